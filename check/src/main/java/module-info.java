@@ -1,0 +1,5 @@
+/// Gradient checking and the comparison of gradients written by hand.
+module dev.chainrule.check {
+  requires transitive dev.chainrule;
+  requires static transitive org.jspecify;
+}

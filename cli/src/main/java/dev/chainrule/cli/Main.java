@@ -1,0 +1,30 @@
+package dev.chainrule.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The command `chainrule`: reads the arguments and hands them to a subcommand.
+@Command(
+    name = "chainrule",
+    mixinStandardHelpOptions = true,
+    version = "chainrule 0.1.0",
+    description = "Works a backward pass with you and shows every number of it.")
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /// Runs one command and exits with its code.
+  ///
+  /// @param args the words after `chainrule`
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}
