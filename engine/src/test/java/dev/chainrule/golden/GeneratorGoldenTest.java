@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The generator against the sequences recorded from PyTorch 1.13 (`tools/golden/random.py`).
+/// The generator against the sequences recorded from PyTorch 1.13 (`tools/golden/generator.py`).
 final class GeneratorGoldenTest {
 
   private static final double FLOAT_NORMAL = 2e-6;

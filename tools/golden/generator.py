@@ -1,16 +1,11 @@
 """Records what PyTorch's CPU generator draws, for engine's GeneratorGoldenTest.
 
-Run: /usr/bin/python3 tools/golden/random.py   (Debian's python3-torch, 1.13, built without MKL)
+Run: /usr/bin/python3 tools/golden/generator.py   (Debian's python3-torch, 1.13, built without MKL)
 Writes engine/src/test/resources/golden/random.json: one object per seed and sequence of calls, and
 after each call the numbers it gave. float32 numbers are written as the float64 of equal value.
 """
 
 import base64
-import sys
-
-# This file is called random.py; the standard library's module of that name must win.
-sys.path.pop(0)
-
 import json
 from pathlib import Path
 
