@@ -27,7 +27,7 @@ row_loss = -logprobs[rows, target]  # (3,)
 loss = row_loss.mean()
 
 # The mean gives every row a third; a row's loss is the one log-probability picked from it.
-drow_loss = torch.full((3,), 1 / 3)
+drow_loss = torch.ones(3) / 3
 dlogprobs = torch.zeros_like(logprobs)
 dlogprobs[rows, target] = -drow_loss
 

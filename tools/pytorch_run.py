@@ -40,12 +40,13 @@ class NoteSteps(ast.NodeTransformer):
 
     def visit_Expr(self, node):
         call = node.value
-        in_place = (
-            isinstance(call, ast.Call)
-            and isinstance(call.func, ast.Attribute)
-            and call.func.attr.endswith("_")
-        )
-        return [node, *self.notes(node, [call.func.value])] if in_place else node
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)):
+            return node
+        if call.func.attr == "backward" and not call.keywords:
+            # What is computed once before a loop now has a graph too, and is needed again.
+            call.keywords = [ast.keyword("retain_graph", ast.Constant(True))]
+        writes = call.func.attr.endswith("_")
+        return [node, *self.notes(node, [call.func.value])] if writes else node
 
     def visit_For(self, node):
         self.generic_visit(node)
