@@ -20,6 +20,7 @@ public final class Main implements Runnable {
   ///
   /// @param args the words after `chainrule`
   public static void main(String[] args) {
+    StandardError.bypassFilter();
     System.exit(new CommandLine(new Main()).execute(args));
   }
 
