@@ -22,6 +22,9 @@ public final class NormalSampler {
 
   private OptionalDouble waiting = OptionalDouble.empty();
 
+  /// A sampler with no number waiting.
+  public NormalSampler() {}
+
   /// The second half of a pair, if one waits for the next scalar draw.
   public OptionalDouble waiting() {
     return waiting;

@@ -1,0 +1,68 @@
+package dev.chainrule;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.op.Operation;
+import dev.chainrule.op.TensorAlgebra;
+import dev.chainrule.tape.Node;
+import dev.chainrule.tape.Reading;
+import dev.chainrule.tape.Recorded;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Rules read as recorded numbers: what a rule computes can be differentiated again. Users'
+/// operations are recorded the same way.
+final class Recording implements TensorAlgebra<Tensor>, Reading<Tensor> {
+  static final Recording INSTANCE = new Recording();
+
+  private Recording() {}
+
+  @Override
+  public Tensor constant(double value) {
+    return Tensor.of(NdArray.number(value));
+  }
+
+  @Override
+  public Tensor apply(Operation operation, List<Tensor> inputs) {
+    NdArray[] values = new NdArray[inputs.size()];
+    @Nullable Node[] nodes = new Node[inputs.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = inputs.get(i).array();
+      nodes[i] = inputs.get(i).node();
+    }
+    List<NdArray> x = List.of(values);
+    NdArray y = operation.forward(x);
+    return new Tensor(y, GradMode.isEnabled() ? Node.record(operation, x, nodes, y) : null);
+  }
+
+  @Override
+  public TensorAlgebra<Tensor> algebra() {
+    return this;
+  }
+
+  @Override
+  public Tensor input(Node node, int i) {
+    return new Tensor(node.value(i), node.input(i));
+  }
+
+  @Override
+  public Tensor output(Node node) {
+    return new Tensor(node.output(), node);
+  }
+
+  @Override
+  public Tensor fit(Tensor gradient, Node node, int i) {
+    NdArray value = node.value(i);
+    boolean fits = gradient.shape().equals(value.shape()) && gradient.dtype() == value.dtype();
+    return fits ? gradient : unbroadcast(gradient, Tensor.of(value.shapeOnly()));
+  }
+
+  @Override
+  public Tensor read(Recorded recorded) {
+    return new Tensor(recorded.array(), recorded.node());
+  }
+
+  @Override
+  public Recorded write(Tensor value) {
+    return new Recorded(value.array(), value.node());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.chainrule.expr;
+
+import dev.chainrule.expr.Expr.Apply;
+import dev.chainrule.expr.Expr.Constant;
+import dev.chainrule.expr.Expr.Variable;
+import dev.chainrule.op.Notation;
+import dev.chainrule.op.Operation;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Prints expressions as formulas, with as few parentheses as their precedence allows.
+public final class Formula {
+  private static final int ATOM = 10;
+
+  private final boolean latex;
+  private final int arity;
+
+  private Formula(boolean latex, int arity) {
+    this.latex = latex;
+    this.arity = arity;
+  }
+
+  /// As plain text. With two or three inputs these are called a, b and c, with one x, with more x0
+  /// ….
+  public static String text(Expr expr, int arity) {
+    return new Formula(false, arity).print(expr, 0);
+  }
+
+  /// As LaTeX, with the same names.
+  public static String latex(Expr expr, int arity) {
+    return new Formula(true, arity).print(expr, 0);
+  }
+
+  private String print(Expr expr, int outer) {
+    return switch (expr) {
+      case Constant constant -> number(constant.value(), outer);
+      case Variable variable -> name(variable);
+      case Apply apply -> print(apply, outer);
+    };
+  }
+
+  private String print(Apply apply, int outer) {
+    Notation notation = apply.operation().notation();
+    int own = notation.precedence();
+    List<Expr> inputs = apply.inputs();
+    String symbol = latex ? notation.latex() : notation.symbol();
+    String text =
+        switch (notation.form()) {
+          case CALL -> call(apply);
+          case INFIX ->
+              print(inputs.get(0), own)
+                  + (own >= 5 ? symbol : " " + symbol + " ")
+                  + print(inputs.get(1), own + 1);
+          case PREFIX -> symbol + print(inputs.get(0), own);
+          case POSTFIX -> print(inputs.get(0), own) + symbol;
+        };
+    return own < outer ? "(" + text + ")" : text;
+  }
+
+  private String call(Apply apply) {
+    List<String> arguments = new ArrayList<>();
+    for (Expr input : apply.inputs()) {
+      arguments.add(print(input, 0));
+    }
+    arguments.addAll(attributes(apply.operation()));
+    String name = apply.operation().name();
+    String head = latex ? "\\operatorname{" + name + "}" : name;
+    return head + "(" + String.join(", ", arguments) + ")";
+  }
+
+  /// The parameters of an operation that is a record, as `name=value`.
+  private static List<String> attributes(Operation operation) {
+    List<String> attributes = new ArrayList<>();
+    RecordComponent[] components = operation.getClass().getRecordComponents();
+    if (components == null) {
+      return attributes;
+    }
+    for (RecordComponent component : components) {
+      if (component.getName().equals("name")) {
+        continue;
+      }
+      try {
+        component.getAccessor().setAccessible(true);
+        attributes.add(component.getName() + "=" + component.getAccessor().invoke(operation));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("cannot read " + component, e);
+      }
+    }
+    return attributes;
+  }
+
+  private String name(Variable variable) {
+    return switch (variable.role()) {
+      case OUTPUT -> "y";
+      case GRAD_OUTPUT -> latex ? "g" : "gradOutput";
+      case INPUT -> {
+        if (arity == 1) {
+          yield "x";
+        }
+        yield arity <= 3
+            ? String.valueOf((char) ('a' + variable.input()))
+            : (latex ? "x_{" + variable.input() + "}" : "x" + variable.input());
+      }
+    };
+  }
+
+  private static String number(double value, int outer) {
+    String text =
+        value == Math.rint(value) && Math.abs(value) < 1e9
+            ? Long.toString((long) value)
+            : Double.toString(value);
+    return value < 0 && outer > 0 && outer < ATOM ? "(" + text + ")" : text;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.chainrule.kernel;
+
+/// A function of one elements. Floats are computed in double and rounded once to the result's type.
+public interface Function1 {
+  double at(double x);
+
+  /// The same for integers, exactly. Only functions that keep integers integral are asked.
+  default long atLong(long x) {
+    throw new UnsupportedOperationException("not a function of integers");
+  }
+}

@@ -1,0 +1,11 @@
+package dev.chainrule.kernel;
+
+/// A function of two elements. Floats are computed in double and rounded once to the result's type.
+public interface Function2 {
+  double at(double a, double b);
+
+  /// The same for integers, exactly. Only functions that keep integers integral are asked.
+  default long atLong(long a, long b) {
+    throw new UnsupportedOperationException("not a function of integers");
+  }
+}

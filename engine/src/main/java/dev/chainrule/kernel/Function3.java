@@ -1,0 +1,12 @@
+package dev.chainrule.kernel;
+
+/// A function of three elements. Floats are computed in double and rounded once to the result's
+/// type.
+public interface Function3 {
+  double at(double a, double b, double c);
+
+  /// The same for integers, exactly. Only functions that keep integers integral are asked.
+  default long atLong(long a, long b, long c) {
+    throw new UnsupportedOperationException("not a function of integers");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.chainrule.kernel;
+
+import dev.chainrule.array.Buffer;
+
+/// The loops that all numeric work comes down to.
+///
+/// Outputs named `out` are fresh, zeroed and row-major. Operands are already broadcast: a stride is
+/// 0 along a dimension that they repeat. The result of an element never depends on which loop body
+/// or chunk it fell into.
+public interface Kernels {
+  /// The kernels in use.
+  static Kernels active() {
+    return ReferenceKernels.INSTANCE;
+  }
+
+  void map(Function1 f, int[] sizes, Strided x, Buffer out);
+
+  void map(Function2 f, int[] sizes, Strided a, Strided b, Buffer out);
+
+  void map(Function3 f, int[] sizes, Strided a, Strided b, Strided c, Buffer out);
+
+  /// Copies `from` to `to`, converting to its type.
+  void copy(int[] sizes, Strided from, Strided to);
+
+  /// Folds the dimensions `folded` of `x` for each position of the dimensions `kept`.
+  void reduce(
+      Reduction reduction,
+      Buffer x,
+      int offset,
+      int[] keptSizes,
+      int[] keptStrides,
+      int[] foldedSizes,
+      int[] foldedStrides,
+      Buffer out);
+
+  /// Running sums along a dimension of `size` elements, for each row of the other dimensions; from
+  /// the end where `reverse`.
+  void cumsum(
+      Buffer x,
+      int[] rowOffsets,
+      int size,
+      int stride,
+      boolean reverse,
+      Buffer out,
+      int[] outOffsets,
+      int outStride);
+
+  /// out\[m, n\] = a\[m, k\] · b\[k, n\], row-major from `outOffset`.
+  void matmul(int m, int n, int k, Strided a, Strided b, Buffer out, int outOffset);
+
+  /// out\[i\] = x\[positions\[i\]\].
+  void take(Buffer x, int[] positions, Buffer out);
+
+  /// out\[positions\[i\]\] = x\[i\]; of equal positions the last wins.
+  void put(Buffer x, int[] positions, Buffer out);
+
+  /// out\[positions\[i\]\] += x\[i\].
+  void addAt(Buffer x, int[] positions, Buffer out);
+}

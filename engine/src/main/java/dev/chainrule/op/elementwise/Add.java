@@ -1,0 +1,28 @@
+package dev.chainrule.op.elementwise;
+
+import dev.chainrule.op.Algebra;
+import dev.chainrule.op.Binary;
+import dev.chainrule.op.Notation;
+
+/// y = a + b.
+public record Add() implements Binary {
+  @Override
+  public double at(double a, double b) {
+    return a + b;
+  }
+
+  @Override
+  public long atLong(long a, long b) {
+    return a + b;
+  }
+
+  @Override
+  public <T> T pullback(Algebra<T> in, int input, T a, T b, T y, T gradOutput) {
+    return gradOutput;
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.infix("+", "+", 2);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.chainrule.op.elementwise;
+
+import dev.chainrule.op.Algebra;
+import dev.chainrule.op.Unary;
+
+/// y = eˣ, its own derivative.
+public record Exp() implements Unary {
+  @Override
+  public double at(double x) {
+    return Math.exp(x);
+  }
+
+  @Override
+  public <T> T pullback(Algebra<T> a, T x, T y, T gradOutput) {
+    return a.mul(gradOutput, y);
+  }
+}

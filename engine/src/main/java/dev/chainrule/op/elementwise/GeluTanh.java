@@ -1,0 +1,31 @@
+package dev.chainrule.op.elementwise;
+
+import dev.chainrule.op.Algebra;
+import dev.chainrule.op.Unary;
+
+/// y = x·(1 + tanh u)/2 with u = √(2/π)·(x + 0.044715·x³): the tanh form of GELU (Hendrycks &
+/// Gimpel 2016, section 2).
+///
+/// The derivative is (1 + tanh u)/2 + x·(1 − tanh² u)/2 · u′.
+public record GeluTanh() implements Unary {
+  private static final double SCALE = Math.sqrt(2 / Math.PI);
+  private static final double CUBIC = 0.044715;
+
+  @Override
+  public double at(double x) {
+
+    return 0.5 * x * (1 + Math.tanh(SCALE * (x + CUBIC * x * x * x)));
+  }
+
+  @Override
+  public <T> T pullback(Algebra<T> a, T x, T y, T gradOutput) {
+
+    T half = a.constant(0.5);
+    T one = a.constant(1);
+    T cube = a.mul(a.constant(CUBIC), a.mul(x, a.square(x)));
+    T tanh = a.tanh(a.mul(a.constant(SCALE), a.add(x, cube)));
+    T inner = a.mul(a.constant(SCALE), a.add(one, a.mul(a.constant(3 * CUBIC), a.square(x))));
+    T slope = a.mul(half, a.mul(x, a.mul(a.sub(one, a.square(tanh)), inner)));
+    return a.mul(gradOutput, a.add(a.mul(half, a.add(one, tanh)), slope));
+  }
+}

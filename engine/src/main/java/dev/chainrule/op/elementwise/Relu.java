@@ -1,0 +1,28 @@
+package dev.chainrule.op.elementwise;
+
+import dev.chainrule.op.Algebra;
+import dev.chainrule.op.Promotion;
+import dev.chainrule.op.Unary;
+
+/// y = max(x, 0); the derivative is 1 for x > 0 and 0 else, 0 at 0. NaN stays NaN.
+public record Relu() implements Unary {
+  @Override
+  public Promotion promotion() {
+    return Promotion.ARITHMETIC;
+  }
+
+  @Override
+  public double at(double x) {
+    return x <= 0 ? 0 : x;
+  }
+
+  @Override
+  public long atLong(long x) {
+    return Math.max(x, 0);
+  }
+
+  @Override
+  public <T> T pullback(Algebra<T> a, T x, T y, T gradOutput) {
+    return a.select(a.lessEqual(x, a.constant(0)), a.constant(0), gradOutput);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.chainrule.op.elementwise;
+
+import dev.chainrule.op.Algebra;
+import dev.chainrule.op.Unary;
+
+/// y = sin x; the derivative is cos x.
+public record Sin() implements Unary {
+  @Override
+  public double at(double x) {
+    return Math.sin(x);
+  }
+
+  @Override
+  public <T> T pullback(Algebra<T> a, T x, T y, T gradOutput) {
+    return a.mul(gradOutput, a.cos(x));
+  }
+}

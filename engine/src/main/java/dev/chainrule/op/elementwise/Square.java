@@ -1,0 +1,34 @@
+package dev.chainrule.op.elementwise;
+
+import dev.chainrule.op.Algebra;
+import dev.chainrule.op.Notation;
+import dev.chainrule.op.Promotion;
+import dev.chainrule.op.Unary;
+
+/// y = x²; the derivative is 2x.
+public record Square() implements Unary {
+  @Override
+  public Promotion promotion() {
+    return Promotion.ARITHMETIC;
+  }
+
+  @Override
+  public double at(double x) {
+    return x * x;
+  }
+
+  @Override
+  public long atLong(long x) {
+    return x * x;
+  }
+
+  @Override
+  public <T> T pullback(Algebra<T> a, T x, T y, T gradOutput) {
+    return a.mul(gradOutput, a.mul(a.constant(2), x));
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.postfix("²", "^2");
+  }
+}

@@ -1,0 +1,17 @@
+package dev.chainrule.op.elementwise;
+
+import dev.chainrule.op.Algebra;
+import dev.chainrule.op.Unary;
+
+/// y = tanh x; the derivative is 1 − y².
+public record Tanh() implements Unary {
+  @Override
+  public double at(double x) {
+    return Math.tanh(x);
+  }
+
+  @Override
+  public <T> T pullback(Algebra<T> a, T x, T y, T gradOutput) {
+    return a.mul(gradOutput, a.sub(a.constant(1), a.square(y)));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.chainrule.op.fused;
+
+import dev.chainrule.array.DType;
+import dev.chainrule.array.NdArray;
+import dev.chainrule.op.Copies;
+import dev.chainrule.op.Fused;
+import dev.chainrule.op.Numbers;
+import dev.chainrule.op.TensorAlgebra;
+import dev.chainrule.shape.Axes;
+import dev.chainrule.shape.Shape;
+import dev.chainrule.shape.ShapeException;
+import java.util.List;
+
+/// y = the mean over n rows of log Σⱼ e^zⱼ − z_target: cross entropy of logits \[n, classes\] with
+/// class indices \[n\], or of \[classes\] with one index. Inputs: logits, target.
+///
+/// The derivative collapses to (softmax(z) − onehot(target)) / n.
+///
+/// @param axis the axis of the classes, the last
+public record CrossEntropy(int axis, int classes) implements Fused {
+  /// For logits and a target of these shapes.
+  public static CrossEntropy of(Shape logits, Shape target) {
+    boolean fits =
+        logits.rank() == 2
+            ? target.rank() == 1 && target.size(0) == logits.size(0)
+            : logits.rank() == 1 && target.rank() == 0;
+    if (!fits) {
+      throw new ShapeException(
+          "crossEntropy",
+          "logits must be [n, classes] with n class indices, or [classes] with one; given logits %s, target %s"
+              .formatted(logits, target),
+          logits,
+          target);
+    }
+    return new CrossEntropy(logits.rank() - 1, logits.size(-1));
+  }
+
+  @Override
+  public NdArray forward(List<NdArray> x) {
+    List<NdArray> wide = List.of(Copies.cast(x.get(0), DType.FLOAT64), x.get(1));
+    return Copies.cast(decompose(Numbers.INSTANCE, wide), x.get(0).dtype());
+  }
+
+  @Override
+  public boolean differentiable(int input) {
+    return input == 0;
+  }
+
+  @Override
+  public <T> T decompose(TensorAlgebra<T> a, List<T> x) {
+    T chosen = a.gather(a.logSoftmax(x.get(0), axis), axis, a.unsqueezeLast(x.get(1)));
+    return a.neg(a.mean(chosen, Axes.all(axis + 1), false));
+  }
+
+  @Override
+  public <T> T vjp(TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    T difference = a.sub(a.softmax(x.get(0), axis), a.oneHot(x.get(1), classes));
+    return a.mul(gradOutput, a.div(difference, a.count(x.get(1), gradOutput)));
+  }
+}

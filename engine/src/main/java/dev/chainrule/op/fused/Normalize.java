@@ -1,0 +1,55 @@
+package dev.chainrule.op.fused;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.op.Fused;
+import dev.chainrule.op.Numbers;
+import dev.chainrule.op.TensorAlgebra;
+import dev.chainrule.op.reduce.Var;
+import dev.chainrule.shape.Axes;
+import java.util.List;
+
+/// y = weight · x̂ + bias with x̂ = (x − mean)/√(var + eps) over `axes`: batch norm over the batch
+/// axes (Ioffe & Szegedy 2015), layer norm over the feature axes (Ba, Kiros & Hinton 2016). Inputs:
+/// x, weight, bias; the last two broadcast to x.
+///
+/// The variance divides by N − correction: 0 is the paper's and PyTorch's, 1 is Bessel's. With g
+/// the gradient times the weight, dx = (g − mean g − x̂·Σ(g·x̂)/(N − correction))/√(var + eps).
+///
+/// @param name `batchNorm` or `layerNorm`
+/// @param eps added to the variance, usually 1e-5
+public record Normalize(String name, Axes axes, double eps, int correction) implements Fused {
+  @Override
+  public NdArray forward(List<NdArray> x) {
+    return decompose(Numbers.INSTANCE, x);
+  }
+
+  private <T> T scale(TensorAlgebra<T> a, T x) {
+    return a.rsqrt(a.add(a.apply(new Var(axes, correction, true), List.of(x)), a.constant(eps)));
+  }
+
+  private <T> T normalized(TensorAlgebra<T> a, T x) {
+    return a.mul(a.sub(x, a.mean(x, axes, true)), scale(a, x));
+  }
+
+  @Override
+  public <T> T decompose(TensorAlgebra<T> a, List<T> x) {
+    return a.add(a.mul(normalized(a, x.get(0)), x.get(1)), x.get(2));
+  }
+
+  @Override
+  public <T> T vjp(TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    if (input == 2) {
+      return gradOutput;
+    }
+    T normalized = normalized(a, x.get(0));
+    if (input == 1) {
+      return a.mul(gradOutput, normalized);
+    }
+    T gradient = a.mul(gradOutput, x.get(1));
+    T mean = a.mean(gradient, axes, true);
+    T divisor = a.sub(a.count(x.get(0), mean), a.constant(correction));
+    T along = a.div(a.sum(a.mul(gradient, normalized), axes, true), divisor);
+    T centred = a.sub(a.sub(gradient, mean), a.mul(normalized, along));
+    return a.mul(scale(a, x.get(0)), centred);
+  }
+}

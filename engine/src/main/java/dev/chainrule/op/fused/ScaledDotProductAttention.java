@@ -1,0 +1,51 @@
+package dev.chainrule.op.fused;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.op.Fused;
+import dev.chainrule.op.Numbers;
+import dev.chainrule.op.TensorAlgebra;
+import dev.chainrule.op.index.Triangle;
+import dev.chainrule.shape.Axes;
+import java.util.List;
+
+/// y = softmax(scale·Q·Kᵀ)·V (Vaswani et al. 2017, section 3.2.1), over the last two dimensions: Q
+/// \[…, l, e\], K \[…, s, e\], V \[…, s, v\] give \[…, l, v\]. With `causal`, row i sees columns 0
+/// to i.
+///
+/// @param axis the last axis of the scores
+/// @param scale usually 1/√e
+public record ScaledDotProductAttention(int axis, boolean causal, double scale) implements Fused {
+  @Override
+  public NdArray forward(List<NdArray> x) {
+    return decompose(Numbers.INSTANCE, x);
+  }
+
+  private <T> T weights(TensorAlgebra<T> a, T query, T key) {
+    T scores = a.mul(a.matmul(query, a.transpose(key)), a.constant(scale));
+    if (causal) {
+      T ones = a.add(a.zerosLike(scores), a.constant(1));
+      T seen = a.apply(new Triangle(true, 0), List.of(ones));
+      scores = a.select(seen, scores, a.constant(Double.NEGATIVE_INFINITY));
+    }
+    return a.softmax(scores, axis);
+  }
+
+  @Override
+  public <T> T decompose(TensorAlgebra<T> a, List<T> x) {
+    return a.matmul(weights(a, x.get(0), x.get(1)), x.get(2));
+  }
+
+  @Override
+  public <T> T vjp(TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    T weights = weights(a, x.get(0), x.get(1));
+    if (input == 2) {
+      return a.matmul(a.transpose(weights), gradOutput);
+    }
+    T gradWeights = a.matmul(gradOutput, a.transpose(x.get(2)));
+    T mean = a.sum(a.mul(gradWeights, weights), Axes.single(axis), true);
+    T gradScores = a.mul(a.mul(weights, a.sub(gradWeights, mean)), a.constant(scale));
+    return input == 0
+        ? a.matmul(gradScores, x.get(1))
+        : a.matmul(a.transpose(gradScores), x.get(0));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.chainrule.op.reduce;
+
+import dev.chainrule.array.DType;
+import dev.chainrule.array.NdArray;
+import dev.chainrule.kernel.Reduction;
+import dev.chainrule.op.Discrete;
+import dev.chainrule.shape.Axes;
+import java.util.List;
+
+/// Whether every element over `axes` is not 0; a truth value.
+public record All(Axes axes, boolean keepDim) implements Discrete {
+  @Override
+  public NdArray forward(List<NdArray> x) {
+    return Folding.fold(Reduction.ALL, x.get(0), axes, keepDim, DType.BOOL);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.chainrule.op.reduce;
+
+import dev.chainrule.array.DType;
+import dev.chainrule.array.NdArray;
+import dev.chainrule.kernel.Reduction;
+import dev.chainrule.op.Discrete;
+import dev.chainrule.shape.Axes;
+import java.util.List;
+
+/// y = the index of the first largest element over `axes`, counted row-major over them; int64. A
+/// NaN counts as the largest.
+public record Argmax(Axes axes, boolean keepDim) implements Discrete {
+  @Override
+  public NdArray forward(List<NdArray> x) {
+    Folding.requireElements(name(), x.get(0), axes);
+    return Folding.fold(Reduction.ARGMAX, x.get(0), axes, keepDim, DType.INT64);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.chainrule.op.reduce;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.op.Copies;
+import dev.chainrule.op.Fused;
+import dev.chainrule.op.Numbers;
+import dev.chainrule.op.TensorAlgebra;
+import dev.chainrule.shape.Axes;
+import java.util.List;
+
+/// y = x − log Σ eˣ along `dim`: the logarithm of the softmax, without underflow. The derivative
+/// takes the softmax eʸ of the summed gradient away.
+public record LogSoftmax(int dim) implements Fused {
+  @Override
+  public NdArray forward(List<NdArray> x) {
+    return Copies.cast(decompose(Numbers.INSTANCE, Softmax.wide(x)), x.get(0).dtype());
+  }
+
+  @Override
+  public <T> T decompose(TensorAlgebra<T> a, List<T> x) {
+    return a.sub(x.get(0), a.apply(new Logsumexp(Axes.single(dim), true), x));
+  }
+
+  @Override
+  public <T> T vjp(TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    T total = a.sum(gradOutput, Axes.single(dim), true);
+    return a.sub(gradOutput, a.mul(a.exp(y), total));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.chainrule.op.reduce;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.kernel.Reduction;
+import dev.chainrule.op.Numbers;
+import dev.chainrule.op.Operation;
+import dev.chainrule.op.Ops;
+import dev.chainrule.op.TensorAlgebra;
+import dev.chainrule.shape.Axes;
+import java.util.List;
+
+/// y = log Σ eˣ over `axes`, with the maximum taken out first so that nothing overflows. The
+/// derivative is the softmax, e^(x − y).
+public record Logsumexp(Axes axes, boolean keepDim) implements Operation {
+  @Override
+  public NdArray forward(List<NdArray> x) {
+    NdArray in = x.get(0);
+    Numbers n = Numbers.INSTANCE;
+    NdArray max = Folding.fold(Reduction.MAX, in, axes, true, in.dtype());
+    NdArray finite = n.select(Ops.IS_FINITE.forward(List.of(max)), max, n.constant(0));
+    NdArray sum = new Sum(axes, true).forward(List.of(n.exp(n.sub(in, finite))));
+    NdArray result = n.add(n.log(sum), finite);
+    return keepDim ? result : result.squeeze(axes);
+  }
+
+  @Override
+  public <T> T vjp(TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    T total = keepDim ? y : a.unsqueeze(y, axes);
+    T gradient = keepDim ? gradOutput : a.unsqueeze(gradOutput, axes);
+    return a.mul(gradient, a.exp(a.sub(x.get(0), total)));
+  }
+}

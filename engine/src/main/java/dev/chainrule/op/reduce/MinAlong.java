@@ -1,0 +1,32 @@
+package dev.chainrule.op.reduce;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.kernel.Reduction;
+import dev.chainrule.op.Operation;
+import dev.chainrule.op.TensorAlgebra;
+import dev.chainrule.shape.Axes;
+import java.util.List;
+
+/// y = the smallest element along dimension `dim`, NaN where there is one. Of elements that tie the
+/// first gets the gradient.
+public record MinAlong(int dim, boolean keepDim) implements Operation {
+  @Override
+  public String name() {
+    return "min";
+  }
+
+  @Override
+  public NdArray forward(List<NdArray> x) {
+    Axes axes = Axes.single(dim);
+    Folding.requireElements(name(), x.get(0), axes);
+    return Folding.fold(Reduction.MIN, x.get(0), axes, keepDim, x.get(0).dtype());
+  }
+
+  @Override
+  public <T> T vjp(TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    Axes axes = Axes.single(dim);
+    T chosen = a.apply(new Argmin(axes, true), List.of(x.get(0)));
+    T gradient = keepDim ? gradOutput : a.unsqueeze(gradOutput, axes);
+    return a.scatterAdd(a.zerosLike(x.get(0)), dim, chosen, gradient);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.chainrule.op.reduce;
+
+import dev.chainrule.array.DType;
+import dev.chainrule.array.NdArray;
+import dev.chainrule.op.Copies;
+import dev.chainrule.op.Fused;
+import dev.chainrule.op.Numbers;
+import dev.chainrule.op.TensorAlgebra;
+import dev.chainrule.shape.Axes;
+import java.util.List;
+
+/// y = eˣ / Σ eˣ along `dim`. Its Jacobian yᵢ(δᵢⱼ − yⱼ) applied to g collapses to y(g − Σ g·y).
+public record Softmax(int dim) implements Fused {
+  @Override
+  public NdArray forward(List<NdArray> x) {
+    return Copies.cast(decompose(Numbers.INSTANCE, wide(x)), x.get(0).dtype());
+  }
+
+  static List<NdArray> wide(List<NdArray> x) {
+    return List.of(Copies.cast(x.get(0), DType.FLOAT64));
+  }
+
+  @Override
+  public <T> T decompose(TensorAlgebra<T> a, List<T> x) {
+    Axes axes = Axes.single(dim);
+    T exp = a.exp(a.sub(x.get(0), a.apply(new Max(axes, true), x)));
+    return a.div(exp, a.sum(exp, axes, true));
+  }
+
+  @Override
+  public <T> T vjp(TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    T weighted = a.sum(a.mul(gradOutput, y), Axes.single(dim), true);
+    return a.mul(y, a.sub(gradOutput, weighted));
+  }
+}

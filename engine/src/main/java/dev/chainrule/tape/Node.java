@@ -1,0 +1,162 @@
+package dev.chainrule.tape;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.op.Operation;
+import dev.chainrule.op.Uses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A place on the tape: a leaf, or one application of an operation with what its rule needs.
+///
+/// Of the inputs and the output it keeps the elements only where the rule reads them, and else the
+/// shape, so that memory is held no longer than the backward pass needs it. A tape belongs to one
+/// thread.
+public final class Node {
+  private static final @Nullable Node[] NO_INPUTS = {};
+
+  private final @Nullable Operation operation;
+  private final @Nullable Node[] inputs;
+  private final NdArray[] values;
+  private final NdArray output;
+  private final int[] versions;
+  private boolean released;
+  private boolean retainGrad;
+  private @Nullable Recorded grad;
+  private @Nullable List<UnaryOperator<Recorded>> hooks;
+
+  private Node(
+      @Nullable Operation operation, @Nullable Node[] inputs, NdArray[] values, NdArray output) {
+    this.operation = operation;
+    this.inputs = inputs;
+    this.values = values;
+    this.output = output;
+    this.versions = new int[values.length + 1];
+    for (int i = 0; i < values.length; i++) {
+      versions[i] = version(values[i]);
+    }
+    versions[values.length] = version(output);
+  }
+
+  /// A leaf: a tensor whose gradient is wanted, of the shape and dtype of `array`.
+  public static Node leaf(NdArray array) {
+    return new Node(null, NO_INPUTS, new NdArray[0], array.shapeOnly());
+  }
+
+  /// The application of `operation` to `x`, whose places on the tape are `inputs`, giving `y`; null
+  /// where no input with a place has a gradient.
+  public static @Nullable Node record(
+      Operation operation, List<NdArray> x, @Nullable Node[] inputs, NdArray y) {
+    boolean[] wanted = new boolean[inputs.length];
+    boolean any = false;
+    for (int i = 0; i < inputs.length; i++) {
+      wanted[i] = inputs[i] != null && operation.differentiable(i);
+      any |= wanted[i];
+    }
+    if (!any || !y.dtype().isFloat()) {
+      return null;
+    }
+    Uses uses = Uses.of(operation, wanted);
+    @Nullable Node[] sources = new Node[inputs.length];
+    NdArray[] values = new NdArray[inputs.length];
+    for (int i = 0; i < inputs.length; i++) {
+      sources[i] = wanted[i] ? inputs[i] : null;
+      values[i] = uses.input(i) ? x.get(i) : x.get(i).shapeOnly();
+    }
+    return new Node(operation, sources, values, uses.output() ? y : y.shapeOnly());
+  }
+
+  private static int version(NdArray array) {
+    return array.hasElements() ? array.buffer().version() : 0;
+  }
+
+  public boolean isLeaf() {
+    return operation == null;
+  }
+
+  /// The operation; not for leaves.
+  public Operation operation() {
+    if (operation == null) {
+      throw new IllegalStateException("a leaf has no operation");
+    }
+    return operation;
+  }
+
+  public int arity() {
+    return inputs.length;
+  }
+
+  /// The place of input number `i`, or null where it needs no gradient.
+  public @Nullable Node input(int i) {
+    return inputs[i];
+  }
+
+  /// Input number `i`: its elements where the rule reads them, else its shape.
+  public NdArray value(int i) {
+    return checked(values[i], versions[i]);
+  }
+
+  /// The output: its elements where the rule reads them, else its shape.
+  public NdArray output() {
+    return checked(output, versions[values.length]);
+  }
+
+  private NdArray checked(NdArray array, int version) {
+    if (released) {
+      throw new IllegalStateException(
+          "backward: this graph was already released; run forward again, or pass retainGraph");
+    }
+    if (array.hasElements() && array.buffer().version() != version) {
+      throw new IllegalStateException(
+          "backward: %s needs a value that %s has overwritten since; write to a copy, or after backward"
+              .formatted(operation().name(), array.buffer().writer()));
+    }
+    return array;
+  }
+
+  /// Asks for the gradient of this place to be kept, though it is no leaf.
+  public void retainGrad() {
+    retainGrad = true;
+  }
+
+  boolean keepsGrad() {
+    return retainGrad || isLeaf();
+  }
+
+  /// The accumulated gradient, or null where no backward pass has reached this place.
+  public @Nullable Recorded grad() {
+    return grad;
+  }
+
+  public void setGrad(@Nullable Recorded gradient) {
+    grad = gradient;
+  }
+
+  /// Has `hook` see, and perhaps replace, the gradient of this place as soon as it is complete.
+  public void addHook(UnaryOperator<Recorded> hook) {
+    if (hooks == null) {
+      hooks = new ArrayList<>();
+    }
+    hooks.add(hook);
+  }
+
+  List<UnaryOperator<Recorded>> hooks() {
+    return hooks == null ? List.of() : hooks;
+  }
+
+  boolean isReleased() {
+    return released;
+  }
+
+  /// Lets go of what was kept for the backward pass.
+  void release() {
+    if (operation != null) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = values[i].shapeOnly();
+        inputs[i] = null;
+      }
+      released = true;
+    }
+  }
+}
