@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,9 @@ public final class Gradients {
       wanted.add(place("gradients", input));
     }
     Tensor start = seed("gradients", output, gradOutput);
-    Map<Node, Tensor> found = new IdentityHashMap<>();
+    IdentityHashMap<Node, Tensor> found = new IdentityHashMap<>();
     if (createGraph) {
-      found.putAll(new Backward<>(Recording.INSTANCE).gradients(root, start, wanted));
+      new Backward<>(Recording.INSTANCE).gradients(root, start, wanted).forEach(found::put);
     } else {
       new Backward<>(NumberReading.INSTANCE)
           .gradients(root, start.array(), wanted)

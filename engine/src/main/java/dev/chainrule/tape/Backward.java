@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public final class Backward<T> {
   }
 
   private final Reading<T> reading;
-  private final Map<Node, State<T>> states = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, State<T>> states = new IdentityHashMap<>();
   private @Nullable Replacements<T> replacements;
 
   public Backward(Reading<T> reading) {
@@ -53,9 +52,9 @@ public final class Backward<T> {
 
   /// Runs from `root` with gradient `seed` and returns the gradients of the places `of`; a place
   /// that does not lead to the root has none. Nothing is accumulated, nothing released.
-  public Map<Node, T> gradients(Node root, T seed, Set<Node> of) {
+  public IdentityHashMap<Node, T> gradients(Node root, T seed, Set<Node> of) {
     run(root, seed, of, false);
-    Map<Node, T> gradients = new IdentityHashMap<>();
+    IdentityHashMap<Node, T> gradients = new IdentityHashMap<>();
     for (Node node : of) {
       State<T> state = states.get(node);
       if (state != null && state.gradient != null) {
