@@ -11,9 +11,9 @@ import java.lang.reflect.Constructor;
 /// out line by line, which would hold back a progress bar; so it keeps the user's standard error
 /// open beside the filter and gives its number in the property `chainrule.stderr`.
 ///
-/// Java can open a file by name but not adopt an open descriptor, and opening `/dev/fd/3` anew would
-/// lose the place in a file that others write to as well. So this reaches for the constructor of
-/// `FileDescriptor`, which the launcher opens for it.
+/// Java can open a file by name but not adopt an open descriptor, and opening `/dev/fd/3` anew
+/// would lose the place in a file that others write to as well. So this reaches for the constructor
+/// of `FileDescriptor`, which the launcher opens for it.
 final class StandardError {
   private StandardError() {}
 
