@@ -1,5 +1,6 @@
 package dev.chainrule;
 
+import dev.chainrule.array.DType;
 import dev.chainrule.op.fused.CrossEntropy;
 import dev.chainrule.op.fused.Normalize;
 import dev.chainrule.op.fused.ScaledDotProductAttention;
@@ -34,7 +35,9 @@ final class Compositions {
     int count = axes.numel(x.shape());
     int[] sizes = Arrays.copyOf(axes.reduce(x.shape(), false).toArray(), kept + 1);
     sizes[kept] = count;
-    Tensor rest = x.permute(order.stream().mapToInt(Integer::intValue).toArray()).reshape(sizes);
+    Tensor counted = x.dtype() == DType.BOOL ? x.to(DType.INT64) : x;
+    Tensor rest =
+        counted.permute(order.stream().mapToInt(Integer::intValue).toArray()).reshape(sizes);
     if (count == 0) {
       return rest.sum(-1, false).add(1).reshape(result.toArray());
     }

@@ -386,7 +386,7 @@ public final class Tensor {
   }
 
   public Tensor square() {
-    return apply(Ops.SQUARE, this);
+    return apply(Ops.SQUARE, dtype() == DType.BOOL ? to(DType.INT64) : this);
   }
 
   public Tensor tanh() {
@@ -680,11 +680,13 @@ public final class Tensor {
   }
 
   public Tensor softmax(int dim) {
-    return apply(new Softmax(axis("softmax", dim)), this);
+    Softmax softmax = new Softmax(axis("softmax", dim));
+    return rank() == 0 ? apply(softmax, unsqueeze(0)).squeeze(0) : apply(softmax, this);
   }
 
   public Tensor logSoftmax(int dim) {
-    return apply(new LogSoftmax(axis("logSoftmax", dim)), this);
+    LogSoftmax softmax = new LogSoftmax(axis("logSoftmax", dim));
+    return rank() == 0 ? apply(softmax, unsqueeze(0)).squeeze(0) : apply(softmax, this);
   }
 
   // Views

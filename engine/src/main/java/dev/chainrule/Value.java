@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// that the backward pass multiplies and adds and nothing else. There is no object for an edge, and
 /// no recursion. Every value is a float64 and gets a gradient. Not safe for use by several threads.
 ///
-/// ```java Value w = Value.of(0.4); Value loss = w.mul(2).tanh().sub(1).pow(2); loss.backward();
-/// double slope = w.grad(); ```
+/// ```java
+/// Value w = Value.of(0.4);
+/// Value loss = w.mul(2).tanh().sub(1).pow(2);
+/// loss.backward();
+/// double slope = w.grad();
+/// ```
 public final class Value {
   private static final Map<Elementwise, ScalarFunction[]> PARTIALS = new ConcurrentHashMap<>();
 

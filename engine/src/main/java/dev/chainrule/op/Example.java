@@ -25,7 +25,7 @@ public record Example(Operation operation, List<Input> inputs) {
     INDEX
   }
 
-  static Example of(Operation operation, Input... inputs) {
+  static Example example(Operation operation, Input... inputs) {
     return new Example(operation, List.of(inputs));
   }
 

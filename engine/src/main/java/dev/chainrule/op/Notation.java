@@ -6,7 +6,7 @@ package dev.chainrule.op;
 /// @param symbol in plain text
 /// @param latex in LaTeX
 /// @param precedence binds tighter when larger; 1 comparisons, 2 sums, 3 products, 4 signs, 5
-///     powers
+///   powers
 public record Notation(Form form, String symbol, String latex, int precedence) {
   /// Where the symbol stands.
   public enum Form {

@@ -2,6 +2,7 @@ package dev.chainrule.op;
 
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
+import dev.chainrule.shape.ShapeException;
 
 /// How the dtype of a result follows from the inputs': PyTorch's rules.
 ///
@@ -45,6 +46,17 @@ public enum Promotion {
       throw new IllegalArgumentException("promotion needs an input");
     }
     return result;
+  }
+
+  /// Returns `x`, or refuses it where it is no float.
+  public static NdArray requireFloat(String operation, NdArray x) {
+    if (!x.dtype().isFloat()) {
+      throw new ShapeException(
+          operation,
+          "needs floats; given %s; convert with to(FLOAT32)".formatted(x.dtype()),
+          x.shape());
+    }
+    return x;
   }
 
   private static int rank(NdArray input) {

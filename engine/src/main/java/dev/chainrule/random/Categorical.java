@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/// Draws indices with given weights, in the two ways in which PyTorch's `multinomial` does on a
-/// CPU built without Intel's MKL. The weights need not sum to one.
+/// Draws indices with given weights, in the two ways in which PyTorch's `multinomial` does on a CPU
+/// built without Intel's MKL. The weights need not sum to one.
 ///
-/// Every intermediate number passes through `round`, so that float32 weights give float32 steps
-/// and the same index as PyTorch's where two candidates are close.
+/// Every intermediate number passes through `round`, so that float32 weights give float32 steps and
+/// the same index as PyTorch's where two candidates are close.
 public final class Categorical {
 
   private Categorical() {}

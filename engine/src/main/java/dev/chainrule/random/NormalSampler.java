@@ -3,8 +3,8 @@ package dev.chainrule.random;
 import java.util.OptionalDouble;
 
 /// Normal numbers by the polar form of Box and Muller ("A note on the generation of random normal
-/// deviates", Annals of Mathematical Statistics 29, 1958), in the two orders in which PyTorch
-/// draws them on a CPU.
+/// deviates", Annals of Mathematical Statistics 29, 1958), in the two orders in which PyTorch draws
+/// them on a CPU.
 ///
 /// - Fewer than 16 numbers are drawn one after the other in float64, whatever the result's dtype.
 ///   Each pair of uniforms gives two normals, and the second waits here for the next call.

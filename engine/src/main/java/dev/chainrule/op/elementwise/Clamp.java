@@ -15,7 +15,9 @@ public record Clamp(double min, double max) implements Unary {
 
   @Override
   public double at(double x) {
-    return x < min ? min : x > max ? max : x;
+    // The upper bound wins where it is below the lower, as in PyTorch.
+    double raised = x < min ? min : x;
+    return raised > max ? max : raised;
   }
 
   @Override

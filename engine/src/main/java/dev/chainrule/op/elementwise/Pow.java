@@ -12,6 +12,10 @@ import dev.chainrule.shape.ShapeException;
 public record Pow() implements Binary {
   @Override
   public double at(double a, double b) {
+    // C's pow, and so PyTorch's, is 1 here; Java's is NaN.
+    if (a == 1 || (a == -1 && Double.isInfinite(b))) {
+      return 1;
+    }
     return Math.pow(a, b);
   }
 

@@ -4,16 +4,16 @@ import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Ternary;
 import java.util.List;
 
-/// y = a where the condition is not 0, else b. The gradient goes to the one that was taken.
+/// y = b where the condition a is not 0, else c. The gradient goes to the one that was taken.
 public record Where() implements Ternary {
   @Override
-  public double at(double condition, double a, double b) {
-    return condition != 0 ? a : b;
+  public double at(double a, double b, double c) {
+    return a != 0 ? b : c;
   }
 
   @Override
-  public long atLong(long condition, long a, long b) {
-    return condition != 0 ? a : b;
+  public long atLong(long a, long b, long c) {
+    return a != 0 ? b : c;
   }
 
   @Override

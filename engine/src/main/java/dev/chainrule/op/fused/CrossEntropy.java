@@ -5,6 +5,7 @@ import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
 import dev.chainrule.op.Numbers;
+import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
 import dev.chainrule.shape.Shape;
@@ -37,7 +38,8 @@ public record CrossEntropy(int axis, int classes) implements Fused {
 
   @Override
   public NdArray forward(List<NdArray> x) {
-    List<NdArray> wide = List.of(Copies.cast(x.get(0), DType.FLOAT64), x.get(1));
+    List<NdArray> wide =
+        List.of(Copies.cast(Promotion.requireFloat(name(), x.get(0)), DType.FLOAT64), x.get(1));
     return Copies.cast(decompose(Numbers.INSTANCE, wide), x.get(0).dtype());
   }
 

@@ -5,6 +5,7 @@ import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
 import dev.chainrule.op.Numbers;
+import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
 import dev.chainrule.shape.ShapeException;
@@ -25,15 +26,17 @@ public record SoftCrossEntropy(int axis) implements Fused {
 
   @Override
   public NdArray forward(List<NdArray> x) {
-    if (!x.get(0).shape().equals(x.get(1).shape())) {
+    int rank = x.get(0).shape().rank();
+    if (!x.get(0).shape().equals(x.get(1).shape()) || rank < 1 || rank > 2) {
       throw new ShapeException(
           name(),
-          "logits and target probabilities must have one shape; given logits %s, target %s"
+          "logits and target probabilities must both be [n, classes] or [classes]; given logits %s, target %s"
               .formatted(x.get(0).shape(), x.get(1).shape()),
           x.get(0).shape(),
           x.get(1).shape());
     }
-    List<NdArray> wide = List.of(Copies.cast(x.get(0), DType.FLOAT64), x.get(1));
+    List<NdArray> wide =
+        List.of(Copies.cast(Promotion.requireFloat(name(), x.get(0)), DType.FLOAT64), x.get(1));
     return Copies.cast(decompose(Numbers.INSTANCE, wide), x.get(0).dtype());
   }
 

@@ -1,9 +1,11 @@
 package dev.chainrule.op.reduce;
 
+import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
 import dev.chainrule.op.Numbers;
+import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
 import java.util.List;
@@ -13,7 +15,9 @@ import java.util.List;
 public record LogSoftmax(int dim) implements Fused {
   @Override
   public NdArray forward(List<NdArray> x) {
-    return Copies.cast(decompose(Numbers.INSTANCE, Softmax.wide(x)), x.get(0).dtype());
+    NdArray in = Promotion.requireFloat(name(), x.get(0));
+    List<NdArray> wide = List.of(Copies.cast(in, DType.FLOAT64));
+    return Copies.cast(decompose(Numbers.INSTANCE, wide), in.dtype());
   }
 
   @Override

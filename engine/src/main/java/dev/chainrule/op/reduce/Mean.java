@@ -4,22 +4,16 @@ import dev.chainrule.array.NdArray;
 import dev.chainrule.kernel.Reduction;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.Ops;
+import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
-import dev.chainrule.shape.ShapeException;
 import java.util.List;
 
 /// y = the mean of x over `axes`. Every element gets 1/N of the gradient, N elements to a mean.
 public record Mean(Axes axes, boolean keepDim) implements Operation {
   @Override
   public NdArray forward(List<NdArray> x) {
-    NdArray in = x.get(0);
-    if (!in.dtype().isFloat()) {
-      throw new ShapeException(
-          name(),
-          "needs floats; given %s; convert with to(float32)".formatted(in.dtype()),
-          in.shape());
-    }
+    NdArray in = Promotion.requireFloat(name(), x.get(0));
     NdArray sum = Folding.fold(Reduction.SUM, in, axes, keepDim, in.dtype());
     return Ops.DIV.forward(List.of(sum, NdArray.number((double) axes.numel(in.shape()))));
   }

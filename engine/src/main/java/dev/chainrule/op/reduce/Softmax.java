@@ -5,6 +5,7 @@ import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
 import dev.chainrule.op.Numbers;
+import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
 import java.util.List;
@@ -13,11 +14,12 @@ import java.util.List;
 public record Softmax(int dim) implements Fused {
   @Override
   public NdArray forward(List<NdArray> x) {
-    return Copies.cast(decompose(Numbers.INSTANCE, wide(x)), x.get(0).dtype());
-  }
-
-  static List<NdArray> wide(List<NdArray> x) {
-    return List.of(Copies.cast(x.get(0), DType.FLOAT64));
+    NdArray in = Promotion.requireFloat(name(), x.get(0));
+    if (in.numel() == 0) {
+      return in;
+    }
+    List<NdArray> wide = List.of(Copies.cast(in, DType.FLOAT64));
+    return Copies.cast(decompose(Numbers.INSTANCE, wide), in.dtype());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Operation;
+import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.List;
 public record Var(Axes axes, int correction, boolean keepDim) implements Operation {
   @Override
   public NdArray forward(List<NdArray> x) {
-    NdArray wide = Copies.cast(x.get(0), DType.FLOAT64);
+    NdArray wide = Copies.cast(Promotion.requireFloat(name(), x.get(0)), DType.FLOAT64);
     NdArray deviation = Numbers.INSTANCE.sub(wide, new Mean(axes, true).forward(List.of(wide)));
     NdArray sum = new Sum(axes, keepDim).forward(List.of(Numbers.INSTANCE.square(deviation)));
     double divisor = Math.max(0, axes.numel(wide.shape()) - correction);
