@@ -2,4 +2,6 @@
 module dev.chainrule.check {
   requires transitive dev.chainrule;
   requires static transitive org.jspecify;
+
+  exports dev.chainrule.check;
 }

@@ -1,4 +1,5 @@
-/// Gradient checking, and the comparison of gradients written by hand with those of the engine.
+/// Compares backward passes written by hand, in a worksheet or in Java, with the engine's
+/// gradients.
 @NullMarked
 package dev.chainrule.check;
 

@@ -1,0 +1,45 @@
+package dev.chainrule.check;
+
+import dev.chainrule.shape.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The verdict on one gradient written by hand.
+///
+/// @param name the author's name for it
+/// @param of the forward value that it is the gradient of
+/// @param maxAbsDiff the largest difference from the engine's gradient in the experiment's own
+///   dtypes; null where the shapes differ
+/// @param maxRelDiff the largest difference relative to the larger of the two values; null where
+///   the shapes differ
+/// @param shape the shape it has; null where it is missing
+/// @param expectedShape the shape it should have
+/// @param line the last line that wrote it; 0 where there are no lines
+/// @param inheritedFrom the nearest wrong gradient it was computed from, for an inherited one
+/// @param diagnosis the mistakes that explain it, the likeliest first; empty until a doctor has
+///   looked
+/// @param notes observations that are no mistakes
+public record Check(
+    String name,
+    String of,
+    Status status,
+    @Nullable Double maxAbsDiff,
+    @Nullable Double maxRelDiff,
+    @Nullable Shape shape,
+    Shape expectedShape,
+    int line,
+    @Nullable String inheritedFrom,
+    List<Diagnosis> diagnosis,
+    List<Note> notes) {
+
+  /// A mistake that explains a wrong gradient.
+  ///
+  /// @param id its name
+  /// @param certainty `unique`, `ambiguous` or `none`
+  /// @param because the evidence
+  /// @param fix a line that mends it, or null
+  public record Diagnosis(String id, String certainty, String because, @Nullable String fix) {}
+
+  /// An observation that is no mistake.
+  public record Note(String id, String because) {}
+}

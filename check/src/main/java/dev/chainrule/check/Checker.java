@@ -1,0 +1,175 @@
+package dev.chainrule.check;
+
+import dev.chainrule.Tensor;
+import dev.chainrule.array.DType;
+import dev.chainrule.array.NdArray;
+import dev.chainrule.check.Magnitudes.Weighed;
+import dev.chainrule.check.Run.HandGradient;
+import dev.chainrule.op.Copies;
+import dev.chainrule.shape.Shape;
+import dev.chainrule.tape.Node;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Compares every gradient of an experiment that was written by hand with the engine's.
+///
+/// The experiment runs twice, in its own dtypes and in float64. Equality is looked for in the first
+/// run; whether a difference is rounding or a mistake is decided in the second, where rounding is
+/// nine digits smaller than the tolerance.
+public final class Checker {
+  /// The part of an entry's contributions that may be rounding in float64.
+  static final double TOLERANCE = 1e-9;
+
+  private final Run own;
+  private final Truth ownTruth;
+  private final Truth twinTruth;
+  private final Map<String, HandGradient> twinGradients = new LinkedHashMap<>();
+  private final Map<String, Check> verdicts = new LinkedHashMap<>();
+
+  private Checker(Run own, Run twin) {
+    this.own = own;
+    this.ownTruth = new Truth(own);
+    this.twinTruth = new Truth(twin);
+    twin.gradients().forEach(gradient -> twinGradients.put(gradient.name(), gradient));
+  }
+
+  /// Runs `experiment` twice and compares.
+  public static Report check(Experiment experiment) {
+    return check(experiment, false);
+  }
+
+  /// As [#check(Experiment)]; with `requireAll`, a leaf that requires grad and has no gradient
+  /// written by hand is reported as missing.
+  public static Report check(Experiment experiment, boolean requireAll) {
+    Run own = experiment.run(Precision.OWN);
+    Run twin = experiment.run(Precision.DOUBLE);
+    return new Checker(own, twin).report(requireAll);
+  }
+
+  private Report report(boolean requireAll) {
+    for (HandGradient gradient : own.gradients()) {
+      verdicts.put(gradient.name(), verdict(gradient));
+    }
+    List<Check> checks = new ArrayList<>(verdicts.values());
+    if (requireAll) {
+      for (Run.Step step : own.steps()) {
+        boolean written = own.gradients().stream().anyMatch(g -> g.of().equals(step.name()));
+        if (step.wantsGrad() && !written) {
+          checks.add(missing(step));
+        }
+      }
+    }
+    return new Report(own.losses().getFirst(), own.output(), checks);
+  }
+
+  private static Check missing(Run.Step step) {
+    return new Check(
+        "d" + step.name(),
+        step.name(),
+        Status.MISSING,
+        null,
+        null,
+        null,
+        step.value().shape(),
+        step.line(),
+        null,
+        List.of(),
+        List.of());
+  }
+
+  private Check verdict(HandGradient gradient) {
+    HandGradient double64 = twinGradients.get(gradient.name());
+    if (double64 == null) {
+      throw new IllegalStateException("the second run did not write " + gradient.name());
+    }
+    Shape expected = gradient.target().shape();
+    NdArray truth = value(ownTruth, gradient);
+    NdArray written = gradient.value().array();
+    Status status = status(double64, written, truth);
+    boolean sameShape = written.shape().equals(expected);
+    String from = status == Status.INHERITED ? nearestWrong(gradient) : null;
+    return new Check(
+        gradient.name(),
+        gradient.of(),
+        status,
+        sameShape ? Differences.largest(written, truth) : null,
+        sameShape ? Differences.largestRelative(written, truth) : null,
+        written.shape(),
+        expected,
+        gradient.line(),
+        from,
+        List.of(),
+        List.of());
+  }
+
+  private Status status(HandGradient double64, NdArray written, NdArray truth) {
+    boolean sameShape = written.shape().equals(truth.shape());
+    if (sameShape && Differences.equal(written, truth)) {
+      return Status.EXACT;
+    }
+    Shape target = double64.target().shape();
+    NdArray fitted = Truth.fitted(double64.value().array(), target);
+    if (fitted == null) {
+      return Status.WRONG;
+    }
+    if (Differences.within(fitted, weighed(twinTruth, double64), TOLERANCE)) {
+      return sameShape ? Status.APPROXIMATE : Status.SHAPE;
+    }
+    Weighed local = local(double64);
+    if (local != null && sameShape && Differences.within(fitted, local, TOLERANCE)) {
+      return Status.INHERITED;
+    }
+    return Status.WRONG;
+  }
+
+  /// The gradient in the twin when those that the author's lines read are as the author wrote them;
+  /// null where the lines read none that is wrong.
+  private @Nullable Weighed local(HandGradient gradient) {
+    IdentityHashMap<Node, NdArray> given = new IdentityHashMap<>();
+    boolean wrong = false;
+    for (String name : gradient.reads()) {
+      HandGradient read = twinGradients.get(name);
+      Check verdict = verdicts.get(name);
+      if (read == null || verdict == null || read.target().node() == null) {
+        continue;
+      }
+      NdArray fitted = Truth.fitted(read.value().array(), read.target().shape());
+      if (fitted != null) {
+        given.put(read.target().node(), Copies.cast(fitted, read.target().dtype()));
+        wrong |= !verdict.status().isRight();
+      }
+    }
+    Node target = gradient.target().node();
+    return wrong && target != null ? twinTruth.given(target, given) : null;
+  }
+
+  private @Nullable String nearestWrong(HandGradient gradient) {
+    String nearest = null;
+    for (String name : gradient.reads()) {
+      Check verdict = verdicts.get(name);
+      if (verdict != null && !verdict.status().isRight()) {
+        nearest = name;
+      }
+    }
+    return nearest;
+  }
+
+  private static NdArray value(Truth truth, HandGradient gradient) {
+    return weighed(truth, gradient).value();
+  }
+
+  /// The engine's gradient; zeros where no loss depends on the variable.
+  private static Weighed weighed(Truth truth, HandGradient gradient) {
+    Tensor target = gradient.target();
+    Weighed found = target.node() == null ? null : truth.of(target.node());
+    if (found != null) {
+      return found;
+    }
+    DType dtype = target.dtype().isFloat() ? target.dtype() : DType.FLOAT32;
+    return Weighed.of(NdArray.zeros(dtype, target.shape()));
+  }
+}

@@ -1,0 +1,9 @@
+package dev.chainrule.check;
+
+/// In which dtypes an experiment runs.
+public enum Precision {
+  /// The experiment's own.
+  OWN,
+  /// The same run with every float in float64: the twin, which tells rounding from error.
+  DOUBLE
+}

@@ -1,0 +1,19 @@
+package dev.chainrule.check;
+
+import java.util.List;
+
+/// The verdicts on one experiment.
+///
+/// @param loss the first loss, in the experiment's own dtypes
+/// @param output what the run printed
+public record Report(Run.Loss loss, String output, List<Check> checks) {
+  /// Whether every gradient is right.
+  public boolean isRight() {
+    return checks.stream().allMatch(check -> check.status().isRight());
+  }
+
+  /// The report as a table of plain text.
+  public String text() {
+    return ReportTable.text(this, Style.PLAIN);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.chainrule.check;
+
+import dev.chainrule.Tensor;
+import java.util.List;
+
+/// What one run of an experiment left behind.
+///
+/// @param losses the scalars to differentiate; a variable is checked against the first that it
+///   leads to
+/// @param steps the named forward values, in the order in which they were last bound
+/// @param gradients the gradients written by hand, in the order in which they were last written
+/// @param output what the run printed
+public record Run(
+    List<Loss> losses, List<Step> steps, List<HandGradient> gradients, String output) {
+
+  /// A scalar to differentiate.
+  public record Loss(String name, int line, Tensor value) {}
+
+  /// A named forward value.
+  ///
+  /// @param line where it was bound, counted from 1; 0 where there are no lines
+  /// @param operation the last operation of the line, `leaf` for a literal
+  /// @param wantsGrad whether it is a leaf that the author marked as requiring grad
+  public record Step(String name, int line, String operation, Tensor value, boolean wantsGrad) {}
+
+  /// A gradient written by hand.
+  ///
+  /// @param name its own name
+  /// @param of the forward value that it is the gradient of
+  /// @param line the last line that wrote it, counted from 1; 0 where there are no lines
+  /// @param reads the names of the gradients written by hand that it was computed from, directly or
+  ///   through temporaries, the nearest last
+  public record HandGradient(
+      String name, String of, Tensor target, int line, Tensor value, List<String> reads) {}
+}

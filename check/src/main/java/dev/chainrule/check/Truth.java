@@ -1,0 +1,86 @@
+package dev.chainrule.check;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.check.Magnitudes.Weighed;
+import dev.chainrule.op.Copies;
+import dev.chainrule.shape.Shape;
+import dev.chainrule.tape.Backward;
+import dev.chainrule.tape.Node;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The engine's gradients of one run, each entry with the sum of the absolute values of its terms.
+final class Truth {
+  private final Run run;
+
+  /// For each loss, the gradients of everything that leads to it.
+  private final IdentityHashMap<Run.Loss, IdentityHashMap<Node, Weighed>> gradients =
+      new IdentityHashMap<>();
+
+  Truth(Run run) {
+    this.run = run;
+  }
+
+  /// The gradient of the first loss that `target` leads to; null where it leads to none.
+  @Nullable Weighed of(Node target) {
+    Run.Loss loss = lossOf(target);
+    return loss == null ? null : all(loss).get(target);
+  }
+
+  /// The first loss that `target` leads to.
+  Run.@Nullable Loss lossOf(Node target) {
+    for (Run.Loss loss : run.losses()) {
+      if (all(loss).containsKey(target)) {
+        return loss;
+      }
+    }
+    return null;
+  }
+
+  /// The gradient of `target` when that at each place in `given` is replaced; null where none
+  /// flows.
+  @Nullable Weighed given(Node target, IdentityHashMap<Node, NdArray> given) {
+    Run.Loss loss = lossOf(target);
+    if (loss == null) {
+      return null;
+    }
+    return pass(loss, Set.of(target), given).get(target);
+  }
+
+  private IdentityHashMap<Node, Weighed> all(Run.Loss loss) {
+    return gradients.computeIfAbsent(loss, l -> pass(l, null, new IdentityHashMap<>()));
+  }
+
+  /// One backward pass that keeps the gradients of the places `wanted`, all where that is null.
+  private static IdentityHashMap<Node, Weighed> pass(
+      Run.Loss loss, @Nullable Set<Node> wanted, IdentityHashMap<Node, NdArray> given) {
+    IdentityHashMap<Node, Weighed> found = new IdentityHashMap<>();
+    Node root = loss.value().node();
+    if (root == null) {
+      return found;
+    }
+    NdArray one = NdArray.full(loss.value().dtype(), loss.value().shape(), 1);
+    new Backward<>(MagnitudeReading.INSTANCE)
+        .replacing(
+            (node, gradient) -> {
+              if (gradient != null && (wanted == null || wanted.contains(node))) {
+                found.put(node, gradient);
+              }
+              NdArray replacement = given.get(node);
+              if (replacement != null) {
+                return Weighed.of(replacement);
+              }
+              // Terms are weighed one step at a time: what arrives complete counts as one term.
+              return gradient == null ? null : Weighed.of(gradient.value());
+            })
+        .gradients(root, Weighed.of(one), Set.of());
+    return found;
+  }
+
+  /// `value` in the shape of a gradient of `target`, or null where it has another number of
+  /// elements.
+  static @Nullable NdArray fitted(NdArray value, Shape target) {
+    return value.numel() == target.numel() ? Copies.reshape(value, target) : null;
+  }
+}
