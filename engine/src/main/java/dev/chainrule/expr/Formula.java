@@ -13,6 +13,9 @@ import java.util.List;
 public final class Formula {
   private static final int ATOM = 10;
 
+  /// What an exponent is put on: an exponent on an exponent would read as one.
+  private static final int RAISED = 7;
+
   private final boolean latex;
   private final int arity;
 
@@ -49,13 +52,19 @@ public final class Formula {
         switch (notation.form()) {
           case CALL -> call(apply);
           case INFIX ->
-              print(inputs.get(0), own)
-                  + (own >= 5 ? symbol : " " + symbol + " ")
-                  + print(inputs.get(1), own + 1);
+              symbol.equals("^")
+                  ? power(inputs.get(0), inputs.get(1))
+                  : print(inputs.get(0), own) + " " + symbol + " " + print(inputs.get(1), own + 1);
           case PREFIX -> symbol + print(inputs.get(0), own);
-          case POSTFIX -> print(inputs.get(0), own) + symbol;
+          case POSTFIX -> print(inputs.get(0), RAISED) + symbol;
         };
     return own < outer ? "(" + text + ")" : text;
+  }
+
+  private String power(Expr base, Expr exponent) {
+    return print(base, RAISED)
+        + "^"
+        + (latex ? "{" + print(exponent, 0) + "}" : print(exponent, RAISED));
   }
 
   private String call(Apply apply) {
@@ -70,7 +79,7 @@ public final class Formula {
   }
 
   /// The parameters of an operation that is a record, as `name=value`.
-  private static List<String> attributes(Operation operation) {
+  private List<String> attributes(Operation operation) {
     List<String> attributes = new ArrayList<>();
     RecordComponent[] components = operation.getClass().getRecordComponents();
     if (components == null) {
@@ -82,7 +91,8 @@ public final class Formula {
       }
       try {
         component.getAccessor().setAccessible(true);
-        attributes.add(component.getName() + "=" + component.getAccessor().invoke(operation));
+        Object value = component.getAccessor().invoke(operation);
+        attributes.add(component.getName() + "=" + (value instanceof Double d ? digits(d) : value));
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("cannot read " + component, e);
       }
@@ -105,11 +115,26 @@ public final class Formula {
     };
   }
 
-  private static String number(double value, int outer) {
-    String text =
-        value == Math.rint(value) && Math.abs(value) < 1e9
-            ? Long.toString((long) value)
-            : Double.toString(value);
+  private String number(double value, int outer) {
+    String text = digits(value);
     return value < 0 && outer > 0 && outer < ATOM ? "(" + text + ")" : text;
+  }
+
+  /// `3`, `0.5`, `1e-5`, `-inf`.
+  private String digits(double value) {
+    if (Double.isInfinite(value)) {
+      return (value < 0 ? "-" : "") + (latex ? "\\infty" : "inf");
+    }
+    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+      return Long.toString((long) value);
+    }
+    String text = Double.toString(value);
+    int e = text.indexOf('E');
+    if (e < 0) {
+      return text;
+    }
+    String mantissa = text.substring(0, e).replaceFirst("\\.0$", "");
+    String exponent = text.substring(e + 1);
+    return latex ? mantissa + " \\cdot 10^{" + exponent + "}" : mantissa + "e" + exponent;
   }
 }
