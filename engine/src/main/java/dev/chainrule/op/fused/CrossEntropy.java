@@ -38,9 +38,39 @@ public record CrossEntropy(int axis, int classes) implements Fused {
 
   @Override
   public NdArray forward(List<NdArray> x) {
-    List<NdArray> wide =
-        List.of(Copies.cast(Promotion.requireFloat(name(), x.get(0)), DType.FLOAT64), x.get(1));
+    NdArray logits = Promotion.requireFloat(name(), x.get(0));
+    requireClasses(logits.shape(), x.get(1));
+    List<NdArray> wide = List.of(Copies.cast(logits, DType.FLOAT64), x.get(1));
     return Copies.cast(decompose(Numbers.INSTANCE, wide), x.get(0).dtype());
+  }
+
+  private void requireClasses(Shape logits, NdArray target) {
+    if (!of(logits, target.shape()).equals(this)) {
+      throw new ShapeException(
+          name(),
+          "the logits must have %d classes; given logits %s".formatted(classes, logits),
+          logits,
+          target.shape());
+    }
+    if (target.dtype() != DType.INT64) {
+      throw new ShapeException(
+          name(),
+          "the target must be int64 class indices or float probabilities; given %s"
+              .formatted(target.dtype()),
+          logits,
+          target.shape());
+    }
+    for (int i = 0; i < target.numel(); i++) {
+      long chosen = target.getLong(i);
+      if (chosen < 0 || chosen >= classes) {
+        throw new ShapeException(
+            name(),
+            "target %d (element %d) is no class of logits %s (valid: 0 to %d)"
+                .formatted(chosen, i, logits, classes - 1),
+            logits,
+            target.shape());
+      }
+    }
   }
 
   @Override

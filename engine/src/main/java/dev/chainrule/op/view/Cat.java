@@ -35,7 +35,14 @@ public record Cat(int dim, List<Integer> sizes) implements Operation {
 
   @Override
   public NdArray forward(List<NdArray> x) {
-    int[] shape = x.get(0).shape().toArray();
+    List<Shape> shapes = x.stream().map(NdArray::shape).toList();
+    if (!of(shapes, dim).sizes().equals(sizes)) {
+      throw new ShapeException(
+          name(),
+          "the sizes along axis %d must be %s; given %s".formatted(dim, sizes, shapes),
+          shapes);
+    }
+    int[] shape = shapes.getFirst().toArray();
     shape[dim] = sizes.stream().mapToInt(Integer::intValue).sum();
     NdArray out = NdArray.zeros(Promotion.common(x.toArray(NdArray[]::new)), Shape.of(shape));
     for (int i = 0; i < x.size(); i++) {

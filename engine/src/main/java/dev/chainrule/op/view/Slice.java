@@ -3,6 +3,7 @@ package dev.chainrule.op.view;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.TensorAlgebra;
+import dev.chainrule.shape.ShapeException;
 import java.util.List;
 
 /// y = every `step`-th position of dimension `dim`, from `start`, `size` of them; a view. The
@@ -10,7 +11,20 @@ import java.util.List;
 public record Slice(String name, int dim, int start, int size, int step) implements Operation {
   @Override
   public NdArray forward(List<NdArray> x) {
-    return x.get(0).slice(dim, start, size, step);
+    return sliced(name, x.get(0), dim, start, size, step);
+  }
+
+  static NdArray sliced(String name, NdArray x, int dim, int start, int size, int step) {
+    int length = x.shape().size(dim);
+    boolean valid = start >= 0 && size >= 0 && step >= 1;
+    if (!valid || (size > 0 && start + (size - 1L) * step >= length)) {
+      throw new ShapeException(
+          name,
+          "axis %d of %s has %d positions; given start %d, size %d, step %d"
+              .formatted(dim, x.shape(), length, start, size, step),
+          x.shape());
+    }
+    return x.slice(dim, start, size, step);
   }
 
   @Override

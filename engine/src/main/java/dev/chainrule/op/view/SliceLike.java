@@ -10,7 +10,7 @@ import java.util.List;
 public record SliceLike(int dim, int start, int step) implements Operation {
   @Override
   public NdArray forward(List<NdArray> x) {
-    return x.get(0).slice(dim, start, x.get(1).shape().size(dim), step);
+    return Slice.sliced(name(), x.get(0), dim, start, x.get(1).shape().size(dim), step);
   }
 
   @Override

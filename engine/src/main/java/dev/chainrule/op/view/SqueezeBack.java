@@ -16,7 +16,7 @@ public record SqueezeBack(int fromEnd) implements Operation {
 
   @Override
   public NdArray forward(List<NdArray> x) {
-    return x.get(0).squeeze(Axes.single(x.get(0).shape().rank() - fromEnd));
+    return Squeeze.squeezed(name(), x.get(0), Axes.single(x.get(0).shape().rank() - fromEnd));
   }
 
   @Override

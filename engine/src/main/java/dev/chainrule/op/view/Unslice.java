@@ -13,7 +13,7 @@ public record Unslice(int dim, int start, int step) implements Operation {
   public NdArray forward(List<NdArray> x) {
     NdArray in = x.get(0);
     NdArray out = NdArray.zeros(in.dtype(), x.get(1).shape());
-    Copies.write(in, out.slice(dim, start, in.shape().size(dim), step));
+    Copies.write(in, Slice.sliced(name(), out, dim, start, in.shape().size(dim), step));
     return out;
   }
 
