@@ -9,7 +9,7 @@ import dev.chainrule.shape.Shape;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/// Each status of DESIGN §8, from a backward pass written in Java.
+/// Each status, from a backward pass written in Java.
 class CheckerTest {
   private static Report check(Consumer<HandWritten.Pass> pass) {
     return Checker.check(HandWritten.of(pass));
