@@ -40,6 +40,12 @@ public abstract sealed class Buffer {
 
   public abstract void fill(double value);
 
+  /// Reads `count` elements from `position`, `stride` apart, into the front of `to`.
+  public abstract void load(int position, int stride, double[] to, int count);
+
+  /// Writes the first `count` elements of `from` to `position` and on, `stride` apart.
+  public abstract void store(double[] from, int count, int position, int stride);
+
   public final int version() {
     return version;
   }
@@ -101,6 +107,20 @@ public abstract sealed class Buffer {
     public void fill(double value) {
       Arrays.fill(array, (float) value);
     }
+
+    @Override
+    public void load(int position, int stride, double[] to, int count) {
+      for (int i = 0, p = position; i < count; i++, p += stride) {
+        to[i] = array[p];
+      }
+    }
+
+    @Override
+    public void store(double[] from, int count, int position, int stride) {
+      for (int i = 0, p = position; i < count; i++, p += stride) {
+        array[p] = (float) from[i];
+      }
+    }
   }
 
   /// 64-bit floats.
@@ -148,6 +168,20 @@ public abstract sealed class Buffer {
     @Override
     public void fill(double value) {
       Arrays.fill(array, value);
+    }
+
+    @Override
+    public void load(int position, int stride, double[] to, int count) {
+      for (int i = 0, p = position; i < count; i++, p += stride) {
+        to[i] = array[p];
+      }
+    }
+
+    @Override
+    public void store(double[] from, int count, int position, int stride) {
+      for (int i = 0, p = position; i < count; i++, p += stride) {
+        array[p] = from[i];
+      }
     }
   }
 
@@ -197,6 +231,20 @@ public abstract sealed class Buffer {
     public void fill(double value) {
       Arrays.fill(array, (long) value);
     }
+
+    @Override
+    public void load(int position, int stride, double[] to, int count) {
+      for (int i = 0, p = position; i < count; i++, p += stride) {
+        to[i] = array[p];
+      }
+    }
+
+    @Override
+    public void store(double[] from, int count, int position, int stride) {
+      for (int i = 0, p = position; i < count; i++, p += stride) {
+        array[p] = (long) from[i];
+      }
+    }
   }
 
   /// Truth values.
@@ -244,6 +292,20 @@ public abstract sealed class Buffer {
     @Override
     public void fill(double value) {
       Arrays.fill(array, value != 0);
+    }
+
+    @Override
+    public void load(int position, int stride, double[] to, int count) {
+      for (int i = 0, p = position; i < count; i++, p += stride) {
+        to[i] = array[p] ? 1 : 0;
+      }
+    }
+
+    @Override
+    public void store(double[] from, int count, int position, int stride) {
+      for (int i = 0, p = position; i < count; i++, p += stride) {
+        array[p] = from[i] != 0;
+      }
     }
   }
 }

@@ -5,9 +5,13 @@ import dev.chainrule.array.DType;
 
 /// Plain loops, one for all element types: the kernels that others are held against.
 ///
-/// Floats are computed and summed in double, and rounded once to the result's type.
+/// Floats are computed and summed in double, and rounded once to the result's type: each row is
+/// unpacked to doubles, worked on, and packed again. Integers have exact loops of their own.
 final class ReferenceKernels implements Kernels {
   static final ReferenceKernels INSTANCE = new ReferenceKernels();
+
+  /// Elements that are unpacked to doubles at a time.
+  private static final int CHUNK = 256;
 
   private ReferenceKernels() {}
 
@@ -25,69 +29,89 @@ final class ReferenceKernels implements Kernels {
   public void map(Function1 f, int[] sizes, Strided x, Buffer out) {
     Buffer in = x.buffer();
     boolean integral = isIntegral(in) && isIntegral(out);
-    Odometer rows = new Odometer(sizes, x, rowMajor(out, sizes));
-    int step = rows.rowStrides[0];
-    int outStep = rows.rowStrides[1];
-    for (; rows.hasRow(); rows.nextRow()) {
-      int p = rows.positions[0];
-      int q = rows.positions[1];
-      for (int i = 0; i < rows.rowLength; i++, p += step, q += outStep) {
-        if (integral) {
-          out.setLong(q, f.atLong(in.getLong(p)));
-        } else {
-          out.set(q, f.at(in.get(p)));
-        }
-      }
-    }
+    double[] a = new double[CHUNK];
+    forEachChunk(
+        sizes,
+        (at, step, n) -> {
+          if (integral) {
+            for (int i = 0; i < n; i++) {
+              out.setLong(at[1] + i * step[1], f.atLong(in.getLong(at[0] + i * step[0])));
+            }
+            return;
+          }
+          in.load(at[0], step[0], a, n);
+          for (int i = 0; i < n; i++) {
+            a[i] = f.at(a[i]);
+          }
+          out.store(a, n, at[1], step[1]);
+        },
+        x,
+        rowMajor(out, sizes));
   }
 
   @Override
-  public void map(Function2 f, int[] sizes, Strided a, Strided b, Buffer out) {
-    Buffer left = a.buffer();
-    Buffer right = b.buffer();
+  public void map(Function2 f, int[] sizes, Strided x, Strided y, Buffer out) {
+    Buffer left = x.buffer();
+    Buffer right = y.buffer();
     boolean integral = isIntegral(left) && isIntegral(right) && isIntegral(out);
-    Odometer rows = new Odometer(sizes, a, b, rowMajor(out, sizes));
-    int leftStep = rows.rowStrides[0];
-    int rightStep = rows.rowStrides[1];
-    int outStep = rows.rowStrides[2];
-    for (; rows.hasRow(); rows.nextRow()) {
-      int p = rows.positions[0];
-      int q = rows.positions[1];
-      int r = rows.positions[2];
-      for (int i = 0; i < rows.rowLength; i++, p += leftStep, q += rightStep, r += outStep) {
-        if (integral) {
-          out.setLong(r, f.atLong(left.getLong(p), right.getLong(q)));
-        } else {
-          out.set(r, f.at(left.get(p), right.get(q)));
-        }
-      }
-    }
+    double[] a = new double[CHUNK];
+    double[] b = new double[CHUNK];
+    forEachChunk(
+        sizes,
+        (at, step, n) -> {
+          if (integral) {
+            for (int i = 0; i < n; i++) {
+              long l = left.getLong(at[0] + i * step[0]);
+              long r = right.getLong(at[1] + i * step[1]);
+              out.setLong(at[2] + i * step[2], f.atLong(l, r));
+            }
+            return;
+          }
+          left.load(at[0], step[0], a, n);
+          right.load(at[1], step[1], b, n);
+          for (int i = 0; i < n; i++) {
+            a[i] = f.at(a[i], b[i]);
+          }
+          out.store(a, n, at[2], step[2]);
+        },
+        x,
+        y,
+        rowMajor(out, sizes));
   }
 
   @Override
-  public void map(Function3 f, int[] sizes, Strided a, Strided b, Strided c, Buffer out) {
-    Buffer first = a.buffer();
-    Buffer second = b.buffer();
-    Buffer third = c.buffer();
+  public void map(Function3 f, int[] sizes, Strided x, Strided y, Strided z, Buffer out) {
+    Buffer first = x.buffer();
+    Buffer second = y.buffer();
+    Buffer third = z.buffer();
     boolean integral = isIntegral(second) && isIntegral(third) && isIntegral(out);
-    Odometer rows = new Odometer(sizes, a, b, c, rowMajor(out, sizes));
-    for (; rows.hasRow(); rows.nextRow()) {
-      int p = rows.positions[0];
-      int q = rows.positions[1];
-      int r = rows.positions[2];
-      int o = rows.positions[3];
-      for (int i = 0; i < rows.rowLength; i++) {
-        if (integral) {
-          out.setLong(o, f.atLong(first.getLong(p), second.getLong(q), third.getLong(r)));
-        } else {
-          out.set(o, f.at(first.get(p), second.get(q), third.get(r)));
-        }
-        p += rows.rowStrides[0];
-        q += rows.rowStrides[1];
-        r += rows.rowStrides[2];
-        o += rows.rowStrides[3];
-      }
-    }
+    double[] a = new double[CHUNK];
+    double[] b = new double[CHUNK];
+    double[] c = new double[CHUNK];
+    forEachChunk(
+        sizes,
+        (at, step, n) -> {
+          if (integral) {
+            for (int i = 0; i < n; i++) {
+              long p = first.getLong(at[0] + i * step[0]);
+              long q = second.getLong(at[1] + i * step[1]);
+              long r = third.getLong(at[2] + i * step[2]);
+              out.setLong(at[3] + i * step[3], f.atLong(p, q, r));
+            }
+            return;
+          }
+          first.load(at[0], step[0], a, n);
+          second.load(at[1], step[1], b, n);
+          third.load(at[2], step[2], c, n);
+          for (int i = 0; i < n; i++) {
+            a[i] = f.at(a[i], b[i], c[i]);
+          }
+          out.store(a, n, at[3], step[3]);
+        },
+        x,
+        y,
+        z,
+        rowMajor(out, sizes));
   }
 
   @Override
@@ -95,18 +119,37 @@ final class ReferenceKernels implements Kernels {
     Buffer in = from.buffer();
     Buffer out = to.buffer();
     boolean integral = isIntegral(in) && isIntegral(out);
-    Odometer rows = new Odometer(sizes, from, to);
-    int step = rows.rowStrides[0];
-    int outStep = rows.rowStrides[1];
+    double[] a = new double[CHUNK];
+    forEachChunk(
+        sizes,
+        (at, step, n) -> {
+          if (integral) {
+            for (int i = 0; i < n; i++) {
+              out.setLong(at[1] + i * step[1], in.getLong(at[0] + i * step[0]));
+            }
+            return;
+          }
+          in.load(at[0], step[0], a, n);
+          out.store(a, n, at[1], step[1]);
+        },
+        from,
+        to);
+  }
+
+  /// Work on `n` elements in a row: where each operand begins, and how far it steps.
+  private interface Chunk {
+    void run(int[] at, int[] step, int n);
+  }
+
+  private static void forEachChunk(int[] sizes, Chunk work, Strided... operands) {
+    Odometer rows = new Odometer(sizes, operands);
+    int[] at = new int[operands.length];
     for (; rows.hasRow(); rows.nextRow()) {
-      int p = rows.positions[0];
-      int q = rows.positions[1];
-      for (int i = 0; i < rows.rowLength; i++, p += step, q += outStep) {
-        if (integral) {
-          out.setLong(q, in.getLong(p));
-        } else {
-          out.set(q, in.get(p));
+      for (int done = 0; done < rows.rowLength; done += CHUNK) {
+        for (int k = 0; k < at.length; k++) {
+          at[k] = rows.positions[k] + done * rows.rowStrides[k];
         }
+        work.run(at, rows.rowStrides, Math.min(CHUNK, rows.rowLength - done));
       }
     }
   }
