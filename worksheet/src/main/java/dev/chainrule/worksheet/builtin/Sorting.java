@@ -1,0 +1,111 @@
+package dev.chainrule.worksheet.builtin;
+
+import dev.chainrule.worksheet.RunState;
+import dev.chainrule.worksheet.value.Arguments;
+import dev.chainrule.worksheet.value.BoundArguments;
+import dev.chainrule.worksheet.value.Callable;
+import dev.chainrule.worksheet.value.NoneValue;
+import dev.chainrule.worksheet.value.Ordering;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// A stable merge sort that asks nothing but `<`, as Python's does. Java's own may refuse an order
+/// that contradicts itself, which NaN makes of any list of floats; and its questions must be the
+/// same in both runs of a worksheet.
+final class Sorting {
+  private static final int SMALL = 8;
+
+  private final RunState run;
+  private final List<Object> keys;
+  private int[] order;
+  private int[] spare;
+
+  private Sorting(RunState run, List<Object> keys) {
+    this.run = run;
+    this.keys = keys;
+    this.order = new int[keys.size()];
+    this.spare = new int[keys.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+  }
+
+  /// The values in order.
+  ///
+  /// @param key a function whose results are compared in place of the values, or `None`
+  /// @param isReversed from the largest down; equal ones still keep their order
+  static List<Object> sorted(
+      BoundArguments a, List<Object> values, Object key, boolean isReversed) {
+    List<Object> source = new ArrayList<>(values);
+    if (isReversed) {
+      Collections.reverse(source);
+    }
+    Sorting sorting = new Sorting(a.run(), keys(a, source, key));
+    sorting.sort(0, source.size());
+    List<Object> result = new ArrayList<>(source.size());
+    for (int i : sorting.order) {
+      result.add(source.get(i));
+    }
+    if (isReversed) {
+      Collections.reverse(result);
+    }
+    return result;
+  }
+
+  /// What is compared for each value.
+  static List<Object> keys(BoundArguments a, List<Object> values, Object key) {
+    if (key == NoneValue.NONE) {
+      return values;
+    }
+    if (!(key instanceof Callable function)) {
+      throw a.mismatch("key", "a function", key);
+    }
+    List<Object> keys = new ArrayList<>(values.size());
+    for (Object value : values) {
+      keys.add(function.call(Arguments.of(a.run(), value)));
+    }
+    return keys;
+  }
+
+  private boolean isLess(int left, int right) {
+    run.budget().step();
+    return Ordering.isLess(run, keys.get(left), keys.get(right));
+  }
+
+  private void sort(int from, int to) {
+    if (to - from <= SMALL) {
+      insert(from, to);
+      return;
+    }
+    int middle = (from + to) >>> 1;
+    sort(from, middle);
+    sort(middle, to);
+    boolean isDone = !isLess(order[middle], order[middle - 1]);
+    if (!isDone) {
+      merge(from, middle, to);
+    }
+  }
+
+  private void insert(int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      int moving = order[i];
+      int j = i;
+      while (j > from && isLess(moving, order[j - 1])) {
+        order[j] = order[j - 1];
+        j--;
+      }
+      order[j] = moving;
+    }
+  }
+
+  private void merge(int from, int middle, int to) {
+    int left = from;
+    int right = middle;
+    for (int i = from; i < to; i++) {
+      boolean takesRight = left == middle || (right < to && isLess(order[right], order[left]));
+      spare[i] = takesRight ? order[right++] : order[left++];
+    }
+    System.arraycopy(spare, from, order, from, to - from);
+  }
+}
