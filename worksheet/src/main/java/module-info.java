@@ -5,4 +5,6 @@ module dev.chainrule.worksheet {
   requires transitive dev.chainrule.check;
   requires static transitive org.jspecify;
   requires org.antlr.antlr4.runtime;
+
+  exports dev.chainrule.worksheet;
 }
