@@ -19,6 +19,7 @@ public final class NdArray {
   private final Shape shape;
   private final int[] strides;
   private final boolean number;
+  private @Nullable NdArray shapeOnly;
 
   private NdArray(
       @Nullable Buffer buffer,
@@ -52,19 +53,29 @@ public final class NdArray {
 
   /// A float number.
   public static NdArray number(double value) {
-    Buffer buffer = new Buffer.OfDouble(new double[] {value});
-    return new NdArray(buffer, DType.FLOAT64, 0, Shape.SCALAR, new int[0], true);
+    return number(new Buffer.OfDouble(new double[] {value}));
   }
 
   /// An integer number.
   public static NdArray number(long value) {
-    Buffer buffer = new Buffer.OfLong(new long[] {value});
-    return new NdArray(buffer, DType.INT64, 0, Shape.SCALAR, new int[0], true);
+    return number(new Buffer.OfLong(new long[] {value}));
+  }
+
+  private static NdArray number(Buffer buffer) {
+    int[] strides = Shape.SCALAR.contiguousStrides();
+    return new NdArray(buffer, buffer.dtype(), 0, Shape.SCALAR, strides, true);
   }
 
   /// Stands for an array of which a rule needs the shape and dtype only; its elements are absent.
   public NdArray shapeOnly() {
-    return new NdArray(null, dtype, 0, shape, strides, number);
+    if (buffer == null) {
+      return this;
+    }
+    // An array is often the output of one operation and the input of the next: they share it.
+    if (shapeOnly == null) {
+      shapeOnly = new NdArray(null, dtype, 0, shape, strides, number);
+    }
+    return shapeOnly;
   }
 
   /// The storage that this array looks into.

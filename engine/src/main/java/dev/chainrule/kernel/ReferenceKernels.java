@@ -29,7 +29,7 @@ final class ReferenceKernels implements Kernels {
   public void map(Function1 f, int[] sizes, Strided x, Buffer out) {
     Buffer in = x.buffer();
     boolean integral = isIntegral(in) && isIntegral(out);
-    double[] a = new double[CHUNK];
+    double[] a = chunk(sizes);
     forEachChunk(
         sizes,
         (at, step, n) -> {
@@ -54,8 +54,8 @@ final class ReferenceKernels implements Kernels {
     Buffer left = x.buffer();
     Buffer right = y.buffer();
     boolean integral = isIntegral(left) && isIntegral(right) && isIntegral(out);
-    double[] a = new double[CHUNK];
-    double[] b = new double[CHUNK];
+    double[] a = chunk(sizes);
+    double[] b = chunk(sizes);
     forEachChunk(
         sizes,
         (at, step, n) -> {
@@ -85,9 +85,9 @@ final class ReferenceKernels implements Kernels {
     Buffer second = y.buffer();
     Buffer third = z.buffer();
     boolean integral = isIntegral(second) && isIntegral(third) && isIntegral(out);
-    double[] a = new double[CHUNK];
-    double[] b = new double[CHUNK];
-    double[] c = new double[CHUNK];
+    double[] a = chunk(sizes);
+    double[] b = chunk(sizes);
+    double[] c = chunk(sizes);
     forEachChunk(
         sizes,
         (at, step, n) -> {
@@ -119,7 +119,7 @@ final class ReferenceKernels implements Kernels {
     Buffer in = from.buffer();
     Buffer out = to.buffer();
     boolean integral = isIntegral(in) && isIntegral(out);
-    double[] a = new double[CHUNK];
+    double[] a = chunk(sizes);
     forEachChunk(
         sizes,
         (at, step, n) -> {
@@ -136,14 +136,35 @@ final class ReferenceKernels implements Kernels {
         to);
   }
 
+  /// Room for a chunk of a loop, small where the loop is.
+  private static double[] chunk(int[] sizes) {
+    return new double[Math.min(CHUNK, numel(sizes))];
+  }
+
+  private static int numel(int[] sizes) {
+    int numel = 1;
+    for (int size : sizes) {
+      numel *= size;
+    }
+    return numel;
+  }
+
   /// Work on `n` elements in a row: where each operand begins, and how far it steps.
   private interface Chunk {
     void run(int[] at, int[] step, int n);
   }
 
   private static void forEachChunk(int[] sizes, Chunk work, Strided... operands) {
-    Odometer rows = new Odometer(sizes, operands);
     int[] at = new int[operands.length];
+    if (numel(sizes) == 1) {
+      // A scalar has no rows to walk, and a graph of scalars has many of them.
+      for (int k = 0; k < at.length; k++) {
+        at[k] = operands[k].offset();
+      }
+      work.run(at, new int[at.length], 1);
+      return;
+    }
+    Odometer rows = new Odometer(sizes, operands);
     for (; rows.hasRow(); rows.nextRow()) {
       for (int done = 0; done < rows.rowLength; done += CHUNK) {
         for (int k = 0; k < at.length; k++) {

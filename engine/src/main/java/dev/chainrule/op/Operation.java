@@ -15,8 +15,7 @@ import java.util.List;
 public interface Operation {
   /// The name that users call it by, in errors and in formulas.
   default String name() {
-    String simple = getClass().getSimpleName();
-    return Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+    return Names.of(getClass());
   }
 
   /// The value, from the values of the inputs, whose shapes it checks. May be a view of an input.

@@ -60,6 +60,9 @@ public final class Shape {
 
   /// Row-major strides, in elements.
   public int[] contiguousStrides() {
+    if (sizes.length == 0) {
+      return sizes; // without elements, so it can be shared
+    }
     int[] strides = new int[sizes.length];
     int step = 1;
     for (int d = sizes.length - 1; d >= 0; d--) {

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 public final class Node {
   private static final @Nullable Node[] NO_INPUTS = {};
+  private static final NdArray[] NO_VALUES = {};
+  private static final int[] NO_VERSIONS = {};
 
   private final @Nullable Operation operation;
   private final @Nullable Node[] inputs;
   private final NdArray[] values;
-  private final NdArray output;
+  private NdArray output;
   private final int[] versions;
   private boolean released;
   private boolean retainGrad;
@@ -32,16 +34,26 @@ public final class Node {
     this.inputs = inputs;
     this.values = values;
     this.output = output;
-    this.versions = new int[values.length + 1];
-    for (int i = 0; i < values.length; i++) {
-      versions[i] = version(values[i]);
+    this.versions = versions(values, output);
+  }
+
+  /// The versions of the buffers that are kept: the inputs', then the output's.
+  private static int[] versions(NdArray[] values, NdArray output) {
+    boolean any = output.hasElements();
+    for (NdArray value : values) {
+      any |= value.hasElements();
     }
-    versions[values.length] = version(output);
+    int[] versions = any ? new int[values.length + 1] : NO_VERSIONS;
+    for (int i = 0; i < versions.length; i++) {
+      NdArray kept = i < values.length ? values[i] : output;
+      versions[i] = kept.hasElements() ? kept.buffer().version() : 0;
+    }
+    return versions;
   }
 
   /// A leaf: a tensor whose gradient is wanted, of the shape and dtype of `array`.
   public static Node leaf(NdArray array) {
-    return new Node(null, NO_INPUTS, new NdArray[0], array.shapeOnly());
+    return new Node(null, NO_INPUTS, NO_VALUES, array.shapeOnly());
   }
 
   /// The application of `operation` to `x`, whose places on the tape are `inputs`, giving `y`; null
@@ -67,10 +79,6 @@ public final class Node {
     return new Node(operation, sources, values, uses.output() ? y : y.shapeOnly());
   }
 
-  private static int version(NdArray array) {
-    return array.hasElements() ? array.buffer().version() : 0;
-  }
-
   public boolean isLeaf() {
     return operation == null;
   }
@@ -94,20 +102,20 @@ public final class Node {
 
   /// Input number `i`: its elements where the rule reads them, else its shape.
   public NdArray value(int i) {
-    return checked(values[i], versions[i]);
+    return checked(values[i], i);
   }
 
   /// The output: its elements where the rule reads them, else its shape.
   public NdArray output() {
-    return checked(output, versions[values.length]);
+    return checked(output, values.length);
   }
 
-  private NdArray checked(NdArray array, int version) {
+  private NdArray checked(NdArray array, int slot) {
     if (released) {
       throw new IllegalStateException(
           "backward: this graph was already released; run forward again, or pass retainGraph");
     }
-    if (array.hasElements() && array.buffer().version() != version) {
+    if (array.hasElements() && array.buffer().version() != versions[slot]) {
       throw new IllegalStateException(
           "backward: %s needs a value that %s has overwritten since; write to a copy, or after backward"
               .formatted(operation().name(), array.buffer().writer()));
@@ -156,6 +164,7 @@ public final class Node {
         values[i] = values[i].shapeOnly();
         inputs[i] = null;
       }
+      output = output.shapeOnly();
       released = true;
     }
   }
