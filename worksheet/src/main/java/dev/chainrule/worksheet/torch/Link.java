@@ -1,0 +1,18 @@
+package dev.chainrule.worksheet.torch;
+
+/// How a view hangs on the tensor that it views. Both always see the same elements.
+enum Link {
+  /// Gradients flow between them.
+  RECORDED,
+  /// Made under `no_grad`: PyTorch's gradients do not flow.
+  UNTRACKED,
+  /// Made by `detach()`: no gradients flow, but `backward` knows that the elements are shared.
+  DETACHED,
+  /// Made by `.data`: no gradients flow, and `backward` does not know.
+  DATA;
+
+  /// True if the view is part of another graph than what it views.
+  boolean cuts() {
+    return this == DETACHED || this == DATA;
+  }
+}
