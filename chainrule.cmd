@@ -6,7 +6,7 @@ rem CHAINRULE_JAVA_OPTS holds further options for the JVM.
 setlocal EnableExtensions DisableDelayedExpansion
 
 set "MAIN_CLASS=dev.chainrule.cli.Main"
-set "TRAINING=--help"
+set "TRAINING=check examples/three_parameters.py"
 set "HERE=%~dp0"
 set "OUT=%HERE%cli\target"
 set "APP=%OUT%\app"

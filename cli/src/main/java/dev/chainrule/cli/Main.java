@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
     name = "chainrule",
     mixinStandardHelpOptions = true,
     version = "chainrule 0.1.0",
-    description = "Works a backward pass with you and shows every number of it.")
+    description = "Works a backward pass with you and shows every number of it.",
+    subcommands = {DemoCommand.class, CheckCommand.class, TraceCommand.class},
+    footer = {
+      "",
+      "Exit codes: 0 all is right; 1 a gradient is wrong; 2 the input cannot be used.",
+      "Start with: chainrule demo"
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -21,7 +27,13 @@ public final class Main implements Runnable {
   /// @param args the words after `chainrule`
   public static void main(String[] args) {
     StandardError.bypassFilter();
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExitCodeExceptionMapper(e -> ExitCode.UNUSABLE)
+        .setExecutionExceptionHandler(Failures::report);
   }
 
   @Override

@@ -1,0 +1,185 @@
+package dev.chainrule.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chainrule.array.NdArray;
+import dev.chainrule.check.Check;
+import dev.chainrule.check.Report;
+import dev.chainrule.check.Run;
+import dev.chainrule.check.Trace;
+import dev.chainrule.shape.Shape;
+import dev.chainrule.worksheet.WorksheetException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/// Reports as JSON, one object a file, one a line.
+///
+/// A number is the shortest decimal that gives the same value of its dtype; NaN and the infinities
+/// are the strings "NaN", "Infinity" and "-Infinity".
+final class JsonReports {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  /// Writes the fields of one object.
+  private interface Fields {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private JsonReports() {}
+
+  static String check(String file, Report report) {
+    return object(
+        json -> {
+          json.writeStringField("file", file);
+          loss(json, report.loss());
+          json.writeStringField("output", report.output());
+          json.writeArrayFieldStart("checks");
+          for (Check check : report.checks()) {
+            check(json, check);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  static String trace(String file, Trace trace) {
+    return object(
+        json -> {
+          json.writeStringField("file", file);
+          loss(json, trace.loss());
+          json.writeStringField("output", trace.output());
+          json.writeArrayFieldStart("steps");
+          for (Trace.Step step : trace.steps()) {
+            step(json, step);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  static String error(String file, WorksheetException error) {
+    return object(
+        json -> {
+          json.writeStringField("file", file);
+          json.writeObjectFieldStart("error");
+          json.writeStringField("message", error.getMessage());
+          if (error.isPlaced()) {
+            json.writeNumberField("line", error.line());
+            json.writeNumberField("column", error.column());
+          } else {
+            json.writeNullField("line");
+            json.writeNullField("column");
+          }
+          json.writeEndObject();
+        });
+  }
+
+  private static String object(Fields fields) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      fields.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return text.toString();
+  }
+
+  private static void loss(JsonGenerator json, Run.Loss loss) throws IOException {
+    json.writeObjectFieldStart("loss");
+    json.writeStringField("name", loss.name());
+    json.writeFieldName("value");
+    number(json, loss.value().array(), 0);
+    json.writeEndObject();
+  }
+
+  private static void check(JsonGenerator json, Check check) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", check.name());
+    json.writeStringField("of", check.of());
+    json.writeStringField("status", check.status().toString());
+    difference(json, "max_abs_diff", check.maxAbsDiff());
+    difference(json, "max_rel_diff", check.maxRelDiff());
+    shape(json, "shape", check.shape());
+    shape(json, "expected_shape", check.expectedShape());
+    json.writeNumberField("line", check.line());
+    json.writeStringField("inherited_from", check.inheritedFrom());
+    json.writeArrayFieldStart("diagnosis");
+    for (Check.Diagnosis diagnosis : check.diagnosis()) {
+      json.writeStartObject();
+      json.writeStringField("id", diagnosis.id());
+      json.writeStringField("certainty", diagnosis.certainty());
+      json.writeStringField("because", diagnosis.because());
+      json.writeStringField("fix", diagnosis.fix());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("notes");
+    for (Check.Note note : check.notes()) {
+      json.writeStartObject();
+      json.writeStringField("id", note.id());
+      json.writeStringField("because", note.because());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void step(JsonGenerator json, Trace.Step step) throws IOException {
+    Run.Step forward = step.forward();
+    NdArray value = forward.value().array();
+    json.writeStartObject();
+    json.writeStringField("name", forward.name());
+    json.writeNumberField("line", forward.line());
+    json.writeStringField("op", forward.operation());
+    shape(json, "shape", value.shape());
+    json.writeStringField("dtype", value.dtype().toString());
+    json.writeFieldName("value");
+    elements(json, value);
+    json.writeFieldName("grad");
+    if (step.grad() == null) {
+      json.writeNull();
+    } else {
+      elements(json, step.grad());
+    }
+    json.writeEndObject();
+  }
+
+  private static void elements(JsonGenerator json, NdArray array) throws IOException {
+    json.writeStartArray();
+    for (int i = 0; i < array.numel(); i++) {
+      number(json, array, i);
+    }
+    json.writeEndArray();
+  }
+
+  private static void number(JsonGenerator json, NdArray array, int index) throws IOException {
+    switch (array.dtype()) {
+      case BOOL -> json.writeBoolean(array.get(index) != 0);
+      case INT64 -> json.writeNumber(array.getLong(index));
+      case FLOAT32 -> json.writeNumber((float) array.get(index));
+      case FLOAT64 -> json.writeNumber(array.get(index));
+    }
+  }
+
+  private static void difference(JsonGenerator json, String name, @Nullable Double value)
+      throws IOException {
+    json.writeFieldName(name);
+    if (value == null) {
+      json.writeNull();
+    } else {
+      json.writeNumber(value);
+    }
+  }
+
+  private static void shape(JsonGenerator json, String name, @Nullable Shape shape)
+      throws IOException {
+    json.writeFieldName(name);
+    if (shape == null) {
+      json.writeNull();
+    } else {
+      int[] sizes = shape.toArray();
+      json.writeArray(sizes, 0, sizes.length);
+    }
+  }
+}

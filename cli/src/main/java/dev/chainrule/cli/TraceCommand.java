@@ -1,0 +1,41 @@
+package dev.chainrule.cli;
+
+import dev.chainrule.check.Trace;
+import dev.chainrule.check.TraceTable;
+import dev.chainrule.worksheet.WorksheetExperiment;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `chainrule trace`: every forward value of a worksheet beside its gradient.
+@Command(
+    name = "trace",
+    mixinStandardHelpOptions = true,
+    description = "Shows every forward value of a worksheet and its gradient, side by side.")
+final class TraceCommand implements Callable<Integer> {
+  @Mixin private WorksheetFiles worksheets;
+
+  TraceCommand() {}
+
+  @Override
+  public Integer call() {
+    return worksheets.forEach(this::trace);
+  }
+
+  private boolean trace(String file, String source, PrintWriter out) {
+    Trace trace = Trace.of(WorksheetExperiment.of(source, worksheets.loss()));
+    if (worksheets.json()) {
+      out.println(JsonReports.trace(file, trace));
+    } else {
+      out.print(trace.output());
+      out.println(
+          "%s: %s = %s"
+              .formatted(
+                  file, trace.loss().name(), TraceTable.number(trace.loss().value().item())));
+      out.println();
+      out.println(TraceTable.text(trace, WorksheetFiles.style()));
+    }
+    return true;
+  }
+}

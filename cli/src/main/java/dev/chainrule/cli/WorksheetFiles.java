@@ -1,0 +1,88 @@
+package dev.chainrule.cli;
+
+import dev.chainrule.check.Style;
+import dev.chainrule.worksheet.WorksheetException;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The arguments that all commands on worksheets share, and how they go through the files.
+final class WorksheetFiles {
+  /// What a command does with one worksheet; returns whether all is right.
+  interface Action {
+    boolean run(String file, String source, PrintWriter out);
+  }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Worksheets; - is standard input.")
+  private List<String> files = List.of();
+
+  @Option(names = "--json", description = "Print one JSON object a file, and nothing else.")
+  private boolean json;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "NAME",
+      description = "The loss, where it is not called loss or L and has no .backward().")
+  private @Nullable String loss;
+
+  WorksheetFiles() {}
+
+  List<String> files() {
+    return files;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  @Nullable String loss() {
+    return loss;
+  }
+
+  /// Runs `action` on every file and prints what is unusable. The exit code is that of the worst.
+  int forEach(Action action) {
+    PrintWriter out = spec.commandLine().getOut();
+    int worst = ExitCode.RIGHT;
+    for (String file : files) {
+      worst = Math.max(worst, run(file, action, out));
+      out.flush();
+    }
+    return worst;
+  }
+
+  private int run(String file, Action action, PrintWriter out) {
+    String source = null;
+    try {
+      source = Sources.read(file);
+      return action.run(file, source, out) ? ExitCode.RIGHT : ExitCode.WRONG;
+    } catch (WorksheetException e) {
+      if (json) {
+        out.println(JsonReports.error(file, e));
+      } else {
+        out.flush();
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(Failures.text(file.equals("-") ? "standard input" : file, source, e));
+        err.flush();
+      }
+      return ExitCode.UNUSABLE;
+    }
+  }
+
+  /// How this terminal shows marks.
+  @SuppressWarnings("SystemConsoleNull") // with -Djdk.console=java.base, as the launcher sets it
+  static Style style() {
+    String noColor = System.getenv("NO_COLOR");
+    boolean wanted = noColor == null || noColor.isEmpty();
+    Console console = System.console();
+    boolean terminal = console != null && console.isTerminal();
+    return wanted && terminal && !"dumb".equals(System.getenv("TERM")) ? Style.ANSI : Style.PLAIN;
+  }
+}
