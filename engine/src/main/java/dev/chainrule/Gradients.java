@@ -2,11 +2,13 @@ package dev.chainrule;
 
 import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Copies;
+import dev.chainrule.shape.Shape;
 import dev.chainrule.shape.ShapeException;
 import dev.chainrule.tape.Backward;
 import dev.chainrule.tape.Node;
 import dev.chainrule.tape.NumberReading;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -56,48 +58,78 @@ public final class Gradients {
   /// The gradient of a scalar function at `x`.
   public static Tensor gradient(UnaryOperator<Tensor> f, Tensor x) {
     Tensor at = leaf(x);
-    return of(f.apply(at), List.of(at)).getFirst();
+    Tensor y = f.apply(at);
+    return isConstant(y) ? zeros(x, x.shape()) : of(y, List.of(at)).getFirst();
+  }
+
+  /// Whether a function that was just recorded does not depend on its input.
+  private static boolean isConstant(Tensor y) {
+    return GradMode.isEnabled() && !y.requiresGrad();
+  }
+
+  private static Tensor zeros(Tensor like, Shape shape) {
+    return Tensor.of(NdArray.zeros(like.dtype(), shape));
   }
 
   /// The Jacobian of `f` at `x`, of the shape of the output followed by that of the input.
   public static Tensor jacobian(UnaryOperator<Tensor> f, Tensor x) {
     Tensor at = leaf(x);
     Tensor y = f.apply(at);
-    int[] shape = java.util.Arrays.copyOf(y.shape().toArray(), y.rank() + x.rank());
+    int[] shape = Arrays.copyOf(y.shape().toArray(), y.rank() + x.rank());
     System.arraycopy(x.shape().toArray(), 0, shape, y.rank(), x.rank());
-    NdArray jacobian = NdArray.zeros(x.dtype(), dev.chainrule.shape.Shape.of(shape));
-    NdArray rows = Copies.reshape(jacobian, dev.chainrule.shape.Shape.of(y.numel(), x.numel()));
+    Tensor jacobian = zeros(x, Shape.of(shape));
+    if (isConstant(y)) {
+      return jacobian;
+    }
+    NdArray rows = Copies.reshape(jacobian.array(), Shape.of(y.numel(), x.numel()));
     for (int i = 0; i < y.numel(); i++) {
-      NdArray oneHot = NdArray.zeros(y.dtype(), y.shape());
-      oneHot.buffer().set(i, 1);
-      Tensor row = of(y, Tensor.of(oneHot), List.of(at), false).getFirst();
+      Tensor oneHot = zeros(y, y.shape());
+      oneHot.array().buffer().set(i, 1);
+      Tensor row = of(y, oneHot, List.of(at), false).getFirst();
       Copies.write(row.flatten().array(), rows.slice(0, i, 1, 1));
     }
-    return Tensor.of(jacobian);
+    return jacobian;
   }
 
   /// The Hessian of the scalar function `f` at `x` times `v`: the gradient of ⟨∇f, v⟩ (Pearlmutter
   /// 1994).
   public static Tensor hessianVectorProduct(UnaryOperator<Tensor> f, Tensor x, Tensor v) {
+    requireSameShape("hessianVectorProduct", x, v);
     Tensor at = leaf(x);
     Tensor y = f.apply(at);
+    if (isConstant(y)) {
+      return zeros(x, x.shape());
+    }
     Tensor gradient = of(y, seed("gradients", y, null), List.of(at), true).getFirst();
     Tensor along = gradient.mul(v.detach()).sum();
-    return along.requiresGrad()
-        ? of(along, List.of(at)).getFirst()
-        : Tensor.of(NdArray.zeros(x.dtype(), x.shape()));
+    return along.requiresGrad() ? of(along, List.of(at)).getFirst() : zeros(x, x.shape());
   }
 
   /// The derivative of `f` at `x` along `v`, by two vector-Jacobian products: the first is linear
   /// in its gradOutput u, and the derivative with respect to u, times v, is the product wanted.
   public static Tensor jacobianVectorProduct(UnaryOperator<Tensor> f, Tensor x, Tensor v) {
+    requireSameShape("jacobianVectorProduct", x, v);
     Tensor at = leaf(x);
     Tensor y = f.apply(at);
-    Tensor u = Tensor.of(NdArray.zeros(y.dtype(), y.shape())).requiresGrad(true);
+    if (isConstant(y)) {
+      return zeros(y, y.shape());
+    }
+    Tensor u = zeros(y, y.shape()).requiresGrad(true);
     Tensor pulled = of(y, u, List.of(at), true).getFirst();
     return pulled.requiresGrad()
         ? of(pulled, v.detach(), List.of(u), false).getFirst()
-        : Tensor.of(NdArray.zeros(y.dtype(), y.shape()));
+        : zeros(y, y.shape());
+  }
+
+  private static void requireSameShape(String operation, Tensor x, Tensor v) {
+    if (!v.shape().equals(x.shape())) {
+      throw new ShapeException(
+          operation,
+          "the direction must have the shape of the input, %s; given %s"
+              .formatted(x.shape(), v.shape()),
+          x.shape(),
+          v.shape());
+    }
   }
 
   private static Tensor leaf(Tensor x) {

@@ -52,6 +52,7 @@ final class Recording implements TensorAlgebra<Tensor>, Reading<Tensor> {
   @Override
   public Tensor fit(Tensor gradient, Node node, int i) {
     NdArray value = node.value(i);
+    node.requireFit(gradient.shape(), i);
     boolean fits = gradient.shape().equals(value.shape()) && gradient.dtype() == value.dtype();
     return fits ? gradient : unbroadcast(gradient, Tensor.of(value.shapeOnly()));
   }

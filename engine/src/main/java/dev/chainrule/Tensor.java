@@ -142,6 +142,10 @@ public final class Tensor {
   }
 
   public int size(int dim) {
+    if (rank() == 0) {
+      throw new ShapeException(
+          "size", "a 0-d tensor has no axis; given %d".formatted(dim), shape());
+    }
     return array.shape().size(Axes.axis("size", array.shape(), dim));
   }
 
@@ -270,8 +274,20 @@ public final class Tensor {
         .addHook(
             grad -> {
               Tensor changed = hook.apply(new Tensor(grad.array(), grad.node()));
+              requireSame("registerHook", changed, grad.array());
               return new Recorded(changed.array, changed.node);
             });
+  }
+
+  private static void requireSame(String operation, Tensor changed, NdArray gradient) {
+    if (!changed.shape().equals(gradient.shape()) || changed.dtype() != gradient.dtype()) {
+      throw new ShapeException(
+          operation,
+          "the hook must return a gradient like the one it gets, %s %s; it returned %s %s"
+              .formatted(gradient.dtype(), gradient.shape(), changed.dtype(), changed.shape()),
+          gradient.shape(),
+          changed.shape());
+    }
   }
 
   /// The same elements outside the graph.

@@ -1,5 +1,7 @@
 package dev.chainrule.tape;
 
+import dev.chainrule.op.Operation;
+import dev.chainrule.op.view.Clone;
 import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ public final class Backward<T> {
     /// The gradient to go on with at `node`; null where there is none and nothing flows on.
     @Nullable T at(Node node, @Nullable T gradient);
   }
+
+  private static final Operation OWN = new Clone();
 
   private static final class State<T> {
     int uses;
@@ -58,7 +62,7 @@ public final class Backward<T> {
     for (Node node : of) {
       State<T> state = states.get(node);
       if (state != null && state.gradient != null) {
-        gradients.put(node, state.gradient);
+        gradients.put(node, own(state.gradient));
       }
     }
     return gradients;
@@ -118,10 +122,14 @@ public final class Backward<T> {
 
   private void deposit(Node node, T gradient) {
     Recorded old = node.grad();
-    T sum = old == null ? gradient : reading.algebra().add(reading.read(old), gradient);
-    Recorded written = reading.write(sum);
-    // A gradient is its own array: a rule may hand one and the same to several inputs.
-    node.setGrad(old == null ? written.copied() : written);
+    T sum = old == null ? own(gradient) : reading.algebra().add(reading.read(old), gradient);
+    node.setGrad(reading.write(sum));
+  }
+
+  /// `gradient` with elements of its own: a rule may hand one and the same to several inputs, and
+  /// users write into theirs.
+  private T own(T gradient) {
+    return reading.algebra().apply(OWN, List.of(gradient));
   }
 
   private List<Node> countUses(Node root) {

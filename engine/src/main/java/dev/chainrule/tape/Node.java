@@ -3,6 +3,9 @@ package dev.chainrule.tape;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.Uses;
+import dev.chainrule.shape.Broadcast;
+import dev.chainrule.shape.Shape;
+import dev.chainrule.shape.ShapeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -108,6 +111,19 @@ public final class Node {
   /// The output: its elements where the rule reads them, else its shape.
   public NdArray output() {
     return checked(output, values.length);
+  }
+
+  /// Refuses a gradient that the rule gave for input number `i` and that does not fit it.
+  public void requireFit(Shape gradient, int i) {
+    Shape wanted = values[i].shape();
+    if (!Broadcast.fits(wanted, gradient)) {
+      throw new ShapeException(
+          operation().name(),
+          "the rule must give input %d, which is %s, a gradient of that shape or of one that broadcasting made of it; given %s"
+              .formatted(i, wanted, gradient),
+          wanted,
+          gradient);
+    }
   }
 
   private NdArray checked(NdArray array, int slot) {

@@ -27,6 +27,7 @@ public final class NumberReading implements Reading<NdArray> {
 
   @Override
   public NdArray fit(NdArray gradient, Node node, int i) {
+    node.requireFit(gradient.shape(), i);
     return Numbers.INSTANCE.unbroadcast(gradient, node.value(i));
   }
 
