@@ -57,6 +57,11 @@ final class Indexing {
   /// The indices with masks turned into positions, the ellipsis written out, and one entry for
   /// every dimension.
   private static List<Index> completed(Shape shape, List<Index> indices) {
+    int total = indices.stream().mapToInt(Indexing::axes).sum();
+    if (total > shape.rank()) {
+      throw new ShapeException(
+          "index", "%s has %d axes; given %d indices".formatted(shape, shape.rank(), total), shape);
+    }
     List<Index> entries = new ArrayList<>();
     int used = 0;
     int ellipsis = -1;
@@ -70,32 +75,38 @@ final class Indexing {
           ellipsis = entries.size();
         }
         case Index.Elements elements when elements.isMask() -> {
-          requireMaskFits(shape, used, elements.index().shape(), ellipsis);
+          int axis = ellipsis < 0 ? used : shape.rank() - total + used;
+          requireMaskFits(shape, axis, elements.index().shape());
           entries.addAll(nonzero(elements.index().array()));
-          used += elements.index().rank();
         }
-        default -> {
-          entries.add(index);
-          used++;
-        }
+        default -> entries.add(index);
       }
+      used += axes(index);
     }
-    if (used > shape.rank()) {
-      throw new ShapeException(
-          "index", "%s has %d axes; given %d indices".formatted(shape, shape.rank(), used), shape);
-    }
-    for (int missing = shape.rank() - used; missing > 0; missing--) {
+    for (int missing = shape.rank() - total; missing > 0; missing--) {
       entries.add(ellipsis < 0 ? entries.size() : ellipsis, Index.all());
     }
     return entries;
   }
 
-  private static void requireMaskFits(Shape shape, int at, Shape mask, int ellipsis) {
-    if (ellipsis >= 0) {
-      return;
+  /// How many dimensions an entry stands for, but for the ellipsis.
+  private static int axes(Index index) {
+    return switch (index) {
+      case Index.At at -> 1;
+      case Index.Range range -> 1;
+      case Index.Elements elements -> elements.isMask() ? elements.index().rank() : 1;
+      case Index.NewAxis newAxis -> 0;
+      case Index.Ellipsis ellipsis -> 0;
+    };
+  }
+
+  private static void requireMaskFits(Shape shape, int at, Shape mask) {
+    if (mask.rank() == 0) {
+      throw new ShapeException(
+          "index", "a mask must have at least one axis; given []; use where", shape, mask);
     }
     for (int d = 0; d < mask.rank(); d++) {
-      if (at + d >= shape.rank() || mask.size(d) != shape.size(at + d)) {
+      if (mask.size(d) != shape.size(at + d)) {
         throw new ShapeException(
             "index",
             "a mask must have the sizes of the axes it stands for; given mask %s for %s"

@@ -13,8 +13,8 @@ final class Updates {
     Node node = target.node();
     if (node != null && !node.isLeaf()) {
       throw new IllegalStateException(
-          "%s: a recorded result must not be overwritten; this tensor is the result of %s; use %s, or detach() first"
-              .formatted(operation, node.operation().name(), operation.replace("InPlace", "")));
+          "%s: a recorded result must not be overwritten; this tensor is the result of %s; compute a new tensor, or detach() first"
+              .formatted(operation, node.operation().name()));
     }
     if (!Broadcast.fits(values.shape(), target.shape())) {
       throw new ShapeException(
@@ -24,7 +24,9 @@ final class Updates {
           target.shape(),
           values.shape());
     }
-    Copies.write(values.array(), target.array());
+    // Where both look into one storage, what is read must not have been written just before.
+    boolean shared = values.array().buffer() == target.array().buffer();
+    Copies.write(shared ? Copies.copy(values.array()) : values.array(), target.array());
     target.array().buffer().written(operation);
     return target;
   }

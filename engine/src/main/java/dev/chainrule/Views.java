@@ -36,7 +36,7 @@ final class Views {
 
   /// `sizes` with a −1 replaced by what the number of elements leaves.
   private static Shape completed(String name, Shape from, int[] sizes) {
-    int known = 1;
+    long known = 1;
     int open = -1;
     for (int d = 0; d < sizes.length; d++) {
       if (sizes[d] == -1 && open == -1) {
@@ -47,7 +47,8 @@ final class Views {
             "sizes must not be negative, but for one -1; given " + Arrays.toString(sizes),
             from);
       } else {
-        known = Math.multiplyExact(known, sizes[d]);
+        known =
+            sizes[d] > 0 && known > Long.MAX_VALUE / sizes[d] ? Long.MAX_VALUE : known * sizes[d];
       }
     }
     int[] completed = sizes.clone();
@@ -59,7 +60,7 @@ final class Views {
                 .formatted(from, from.numel(), Arrays.toString(sizes), known),
             from);
       }
-      completed[open] = from.numel() / known;
+      completed[open] = (int) (from.numel() / known);
     } else if (known != from.numel()) {
       throw new ShapeException(
           name,

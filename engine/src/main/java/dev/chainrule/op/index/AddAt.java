@@ -14,7 +14,7 @@ public record AddAt() implements Operation {
   public NdArray forward(List<NdArray> x) {
     int[] positions = Positions.flat(name(), x.get(1), x.get(0).numel());
     NdArray out = Copies.copy(x.get(0));
-    NdArray values = Copies.cast(x.get(2).expand(x.get(1).shape()), out.dtype());
+    NdArray values = Positions.values(name(), x.get(2), x.get(1).shape(), out.dtype());
     Kernels.active().addAt(Copies.flat(values), positions, out.buffer());
     return out;
   }

@@ -2,6 +2,8 @@ package dev.chainrule.op.index;
 
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
+import dev.chainrule.op.Copies;
+import dev.chainrule.shape.Broadcast;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.shape.ShapeException;
 
@@ -82,6 +84,19 @@ final class Positions {
     return result;
   }
 
+  /// What is to be written to positions of `shape`, broadcast to it, as `dtype`.
+  static NdArray values(String operation, NdArray values, Shape shape, DType dtype) {
+    if (!Broadcast.fits(values.shape(), shape)) {
+      throw new ShapeException(
+          operation,
+          "the values must broadcast to the %s places that are written; given %s"
+              .formatted(shape, values.shape()),
+          shape,
+          values.shape());
+    }
+    return Copies.cast(values.expand(shape), dtype);
+  }
+
   private static void advance(int[] place, int[] sizes) {
     for (int d = sizes.length - 1; d >= 0; d--) {
       if (++place[d] < sizes[d]) {
@@ -95,7 +110,7 @@ final class Positions {
     if (index.dtype() != DType.INT64) {
       throw new ShapeException(
           operation,
-          "the index must be int64; given %s; convert with to(int64)".formatted(index.dtype()),
+          "the index must be int64; given %s; convert with to(INT64)".formatted(index.dtype()),
           index.shape());
     }
   }
