@@ -80,7 +80,7 @@ type nul >"%STAMP%.new"
 set "JAVA25_HOME=%JDK%"
 if not defined JAVA_HOME set "JAVA_HOME=%JDK%"
 pushd "%HERE%"
-call mvn -B -q -ntp -Dstyle.color=never -Dmaven.test.skip=true -pl cli -am package >"%OUT%\build.log" 2>&1 <nul
+call mvn -B -q -ntp -Pquick -Dstyle.color=never -Dmaven.test.skip=true -pl cli -am package >"%OUT%\build.log" 2>&1 <nul
 if errorlevel 1 (
   popd
   type "%OUT%\build.log" >&2

@@ -1,6 +1,7 @@
 package dev.chainrule.check;
 
 import dev.chainrule.Tensor;
+import dev.chainrule.array.Buffer;
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.op.view.Clone;
@@ -88,8 +89,9 @@ public final class HandWritten implements Experiment {
       Tensor own =
           value.requiresGrad()
               ? Tensor.apply(new Clone(), value)
-              : value.detach().requiresGrad(value.dtype().isFloat());
+              : widened(value.detach()).requiresGrad(value.dtype().isFloat());
       String name = "d" + of;
+      requireDouble(name, own);
       List<String> reads = reads(own);
       gradients.remove(name);
       gradients.put(name, new Run.HandGradient(name, of, target.value(), 0, own, reads));
@@ -97,16 +99,33 @@ public final class HandWritten implements Experiment {
     }
 
     private Tensor named(String name, String operation, Tensor value, boolean leaf) {
+      requireDouble(name, value);
       steps.remove(name);
       steps.put(name, new Run.Step(name, 0, operation, value, leaf && value.requiresGrad()));
       return value;
     }
 
+    /// A float32 tensor that comes from outside would bring its rounding into the run that is to be
+    /// free of it.
+    private void requireDouble(String name, Tensor value) {
+      if (precision == Precision.DOUBLE && value.dtype() == DType.FLOAT32) {
+        throw new IllegalStateException(
+            "check: %s is float32 in the run in float64, so rounding could not be told from error; hand every input in with leaf(name, value) and compute with what it returns"
+                .formatted(name));
+      }
+    }
+
+    /// In the float64 run, the decimals that a float32 prints as: what was typed as 0.1 is 0.1.
     private Tensor widened(Tensor value) {
-      if (precision == Precision.OWN || !value.dtype().isFloat()) {
+      if (precision == Precision.OWN || value.dtype() != DType.FLOAT32) {
         return value;
       }
-      return Tensor.of(NdArray.zeros(DType.FLOAT64, value.shape())).copyInPlace(value);
+      double[] decimals = new double[value.numel()];
+      float[] elements = value.toFloatArray();
+      for (int i = 0; i < decimals.length; i++) {
+        decimals[i] = Double.parseDouble(Float.toString(elements[i]));
+      }
+      return Tensor.of(NdArray.of(new Buffer.OfDouble(decimals), value.shape()));
     }
 
     /// The gradients that lie on the tape below `value`, the nearest last.
