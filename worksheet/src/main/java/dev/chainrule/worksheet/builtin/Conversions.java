@@ -30,7 +30,9 @@ final class Conversions implements Functions {
       case "str" -> Repr.text(run, a.value("object"));
       case "list" -> new ListValue(run, items(a));
       case "tuple" ->
-          a.value("iterable") instanceof TupleValue tuple ? tuple : new TupleValue(run, items(a));
+          a.value("iterable") instanceof TupleValue tuple && tuple.getClass() == TupleValue.class
+              ? tuple
+              : new TupleValue(run, items(a));
       case "set" -> set(a);
       case "dict" -> dict(a);
       default -> throw new IllegalArgumentException(name);

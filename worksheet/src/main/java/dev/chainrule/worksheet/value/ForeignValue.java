@@ -103,8 +103,11 @@ public interface ForeignValue {
     return repr();
   }
 
-  /// `f"{value:specification}"`, where the specification is not empty.
+  /// `f"{value:specification}"`; also `f"{value}"`, with an empty specification.
   default String format(String specification) {
+    if (specification.isEmpty()) {
+      return text();
+    }
     throw new WorksheetException(
         "a " + typeName() + " has no format '" + specification + "'; format a number of it");
   }

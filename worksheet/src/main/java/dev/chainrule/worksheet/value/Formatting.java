@@ -16,11 +16,11 @@ public final class Formatting {
 
   /// The formatted value.
   public static String format(RunState run, Object value, String specification) {
-    if (specification.isEmpty()) {
-      return Repr.text(run, value);
-    }
     if (value instanceof ForeignValue foreign) {
       return foreign.format(specification);
+    }
+    if (specification.isEmpty()) {
+      return Repr.text(run, value);
     }
     FormatSpecification form = FormatSpecification.of(specification);
     run.budget().text((long) form.width() + Math.max(0, form.precision()));
