@@ -77,7 +77,9 @@ final class Arithmetic {
       Tensor quotient = torch.compute(formula(torch, name, operands), operands);
       return torch.made(name, quotient);
     }
-    return torch.apply(name, formula(torch, name, operands), operands);
+    TensorValue result = torch.apply(name, formula(torch, name, operands), operands);
+    boolean hasTensorExponent = name.equals("pow") && right instanceof TensorValue;
+    return hasTensorExponent ? result.madeBy("PowBackward1") : result;
   }
 
   /// The same, written into the left one.

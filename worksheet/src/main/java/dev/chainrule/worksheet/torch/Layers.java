@@ -54,7 +54,7 @@ final class Layers {
       Costs.product(call.torch(), Costs.elements(rows, weight.shape().size(0)), x.shape().size(-1));
     }
     return bias == null
-        ? call.apply(t -> t.get(0).linear(t.get(1), null), x, weight)
+        ? call.apply(t -> t.get(0).linear(t.get(1), null), x, weight).madeBy("MmBackward0")
         : call.apply(t -> t.get(0).linear(t.get(1), t.get(2)), x, weight, bias);
   }
 

@@ -77,7 +77,7 @@ record NumpyArray(RunState run, NdArray array) implements ForeignValue {
       return this;
     }
     run.budget().elements(array.numel());
-    double scale = Math.pow(10, Math.abs(decimals));
+    double scale = Math.pow(10, (double) Math.abs(decimals));
     Buffer out = Buffer.allocate(array.dtype(), array.numel());
     for (int i = 0; i < out.length(); i++) {
       double value = array.get(i);

@@ -196,8 +196,11 @@ final class NumpyText {
     int right = 0;
     for (String text : texts) {
       int point = text.indexOf('.');
-      left = Math.max(left, point < 0 ? text.length() : point);
+      left = Math.max(left, Math.max(point, 0));
       right = Math.max(right, point < 0 ? 0 : text.length() - point - 1);
+    }
+    for (String text : texts) {
+      left = Math.max(left, text.indexOf('.') < 0 ? text.length() - right - 1 : 0);
     }
     List<String> aligned = new ArrayList<>();
     for (String text : texts) {

@@ -84,7 +84,23 @@ final class Products {
     if (a.shape().rank() > 0 && b.shape().rank() > 0) {
       charge(torch, a.shape(), b.shape());
     }
-    return torch.apply(name, x -> x.get(0).matmul(x.get(1)), a, b);
+    return torch.apply(name, x -> x.get(0).matmul(x.get(1)), a, b).madeBy(step(name, a, b));
+  }
+
+  /// PyTorch has several products, by the numbers of dimensions.
+  private static String step(String name, TensorValue a, TensorValue b) {
+    int left = a.shape().rank();
+    int right = b.shape().rank();
+    if (name.equals("bmm")) {
+      return "BmmBackward0";
+    }
+    if (left > 2 || right > 2) {
+      return "UnsafeViewBackward0";
+    }
+    if (left == 2) {
+      return right == 2 ? "MmBackward0" : "MvBackward0";
+    }
+    return right == 2 ? "SqueezeBackward3" : "DotBackward0";
   }
 
   private static void charge(Torch torch, Shape a, Shape b) {

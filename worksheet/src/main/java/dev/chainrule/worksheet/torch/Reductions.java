@@ -32,15 +32,15 @@ final class Reductions {
     return switch (name) {
       case "sum" -> {
         int[] dims = call.dims("dim");
-        yield folded(call, x -> x.sum(dims, call.flag("keepdim")));
+        yield numbered("Sum", dims, folded(call, x -> x.sum(dims, call.flag("keepdim"))));
       }
       case "mean" -> {
         int[] dims = call.dims("dim");
-        yield folded(call, x -> x.mean(dims, call.flag("keepdim")));
+        yield numbered("Mean", dims, folded(call, x -> x.mean(dims, call.flag("keepdim"))));
       }
       case "prod" -> {
         int[] dims = call.dims("dim");
-        yield folded(call, x -> x.prod(dims, call.flag("keepdim")));
+        yield numbered("Prod", dims, folded(call, x -> x.prod(dims, call.flag("keepdim"))));
       }
       case "var", "std" -> spread(name, call);
       case "max", "min" -> extremum(name, call);
@@ -73,6 +73,11 @@ final class Reductions {
     };
   }
 
+  /// PyTorch numbers the step over all dimensions 0, and that over some 1.
+  private static TensorValue numbered(String step, int[] dims, TensorValue result) {
+    return result.madeBy(step + "Backward" + (dims.length == 0 ? 0 : 1));
+  }
+
   /// A function of the input in the dtype that the call asks for.
   private static TensorValue folded(Call call, java.util.function.UnaryOperator<Tensor> how) {
     DType own = call.dtype("dtype");
@@ -102,7 +107,8 @@ final class Reductions {
       return Arithmetic.pointwise(isMax ? "maximum" : "minimum", call.input(), other);
     }
     if (call.value("dim") == NoneValue.NONE) {
-      return call.map(x -> isMax ? x.max() : x.min());
+      return call.map(x -> isMax ? x.max() : x.min())
+          .madeBy(isMax ? "MaxBackward1" : "MinBackward1");
     }
     int dim = call.integer("dim");
     boolean keepDim = call.flag("keepdim");

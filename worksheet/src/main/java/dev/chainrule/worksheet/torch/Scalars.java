@@ -76,6 +76,9 @@ final class Scalars {
 
   /// `f"{tensor:.4f}"`, for tensors without dimensions.
   static String format(TensorValue tensor, String specification) {
+    if (specification.isEmpty() && tensor.shape().rank() > 0) {
+      return tensor.text();
+    }
     if (tensor.shape().rank() > 0) {
       throw new WorksheetException(
           "a tensor of shape "

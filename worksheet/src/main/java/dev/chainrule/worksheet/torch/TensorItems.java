@@ -20,12 +20,30 @@ final class TensorItems {
   static TensorValue get(TensorValue tensor, Object key) {
     Index[] indices = IndexReader.read(tensor.torch(), key).toArray(Index[]::new);
     if (isView(indices)) {
-      return tensor.view("index", x -> x.index(indices));
+      return tensor.view("index", x -> x.index(indices)).madeBy(step(indices));
     }
     Torch torch = tensor.torch();
     Costs.elements(torch, tensor.shape().numel());
     Costs.elements(torch, count(tensor.shape(), indices));
     return torch.apply("index", x -> x.get(0).index(indices), tensor);
+  }
+
+  /// PyTorch takes the entries one after the other; what prints is the last step.
+  private static String step(Index[] indices) {
+    String step = "AliasBackward0";
+    for (Index index : indices) {
+      step =
+          switch (index) {
+            case Index.At at -> "SelectBackward0";
+            case Index.Range range ->
+                range.start() == null && range.stop() == null && range.step() == 1
+                    ? step
+                    : "SliceBackward0";
+            case Index.NewAxis newAxis -> "UnsqueezeBackward0";
+            default -> step;
+          };
+    }
+    return step;
   }
 
   private static boolean isView(Index[] indices) {
@@ -117,7 +135,7 @@ final class TensorItems {
           throw new NoSuchElementException();
         }
         Index at = Index.at(next++);
-        return tensor.view("unbind", x -> x.index(at));
+        return tensor.view("unbind", x -> x.index(at)).madeBy("UnbindBackward0");
       }
     };
   }

@@ -46,6 +46,7 @@ public final class TensorValue implements ForeignValue {
   private boolean isTrackedByBase;
 
   private @Nullable GradSlot slot;
+  private String shownStep = "";
 
   /// A whole tensor.
   ///
@@ -176,6 +177,7 @@ public final class TensorValue implements ForeignValue {
     tensor = asPlace(elements);
     version = storage.version();
     operation = writer;
+    shownStep = "";
     isTracked |= tracks;
     mark();
   }
@@ -197,6 +199,17 @@ public final class TensorValue implements ForeignValue {
   /// `index`, `add_`; `leaf` where there was none.
   public String operation() {
     return operation;
+  }
+
+  /// Says which of PyTorch's steps made this tensor, where the operation alone does not tell.
+  TensorValue madeBy(String step) {
+    shownStep = step;
+    return this;
+  }
+
+  /// What {@link #madeBy} said; empty where the operation tells.
+  String shownStep() {
+    return shownStep;
   }
 
   public Shape shape() {

@@ -48,7 +48,7 @@ public final class TorchLibrary implements Library {
     add(torch, module, Factories::call, Factories.FUNCTIONS);
     add(torch, module, Random::call, Random.FUNCTIONS);
     add(torch, module, Questions::call, Questions.FUNCTIONS);
-    addConstants(run, torch, module);
+    addConstants(run, module);
     ModuleValue functional = new ModuleValue("torch.nn.functional");
     add(torch, functional, Activations::call, Activations.FUNCTIONS);
     add(torch, functional, Losses::call, Losses.FUNCTIONS);
@@ -59,7 +59,7 @@ public final class TorchLibrary implements Library {
     return module;
   }
 
-  private static void addConstants(RunState run, Torch torch, ModuleValue module) {
+  private static void addConstants(RunState run, ModuleValue module) {
     for (DType dtype : DType.values()) {
       module.put(dtype.toString(), new DTypeValue(run, dtype));
     }

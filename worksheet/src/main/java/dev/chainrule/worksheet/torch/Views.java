@@ -138,7 +138,7 @@ final class Views {
       return x.view("squeeze", Tensor::squeeze);
     }
     int dim = call.integer("dim");
-    return x.view("squeeze", t -> t.squeeze(dim));
+    return x.view("squeeze", t -> t.squeeze(dim)).madeBy("SqueezeBackward1");
   }
 
   private static int size(TensorValue x, String name, int dim) {
