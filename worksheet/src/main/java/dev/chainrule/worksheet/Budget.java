@@ -8,9 +8,13 @@ import java.util.concurrent.TimeUnit;
 /// Not safe for several threads: a run belongs to one.
 public final class Budget {
   private static final int CHARACTERS_PER_ITEM = 16;
+  private static final long PRODUCTS_PER_STEP = 32;
+  private static final long BYTES_PER_ITEM = 64;
+  private static final long BYTES_PER_ELEMENT = 8;
   private static final long STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 1024;
 
   private final Limits limits;
+  private final Heap heap = new Heap();
   private final long startNanos = System.nanoTime();
   private long statements;
   private long items;
@@ -47,9 +51,11 @@ public final class Budget {
     }
   }
 
-  /// Charges entries of a list, tuple, dictionary or set that is made or grows.
+  /// Charges entries of a list, tuple, dictionary or set that is made or grows, and one more for
+  /// the container.
   public void items(long count) {
-    items = sum(items, sum(count, 1));
+    long made = sum(count, 1);
+    items = sum(items, made);
     if (items > limits.items()) {
       throw over(
           "entries of lists, tuples, dictionaries and strings",
@@ -57,6 +63,7 @@ public final class Budget {
           limits.items(),
           "use a tensor for many numbers");
     }
+    heap.charge(product(made, BYTES_PER_ITEM));
   }
 
   /// Charges a string that is about to be made.
@@ -75,6 +82,12 @@ public final class Budget {
     steps(bits / Long.SIZE);
   }
 
+  /// Charges a product, a quotient or a conversion of integers of these sizes, which takes time by
+  /// the product of their lengths.
+  public void longArithmetic(long bits, long otherBits) {
+    steps(bits / Long.SIZE * (otherBits / Long.SIZE) / PRODUCTS_PER_STEP);
+  }
+
   /// Charges the elements of a tensor that is about to be allocated.
   public void elements(long count) {
     if (count > limits.tensorElements()) {
@@ -88,6 +101,7 @@ public final class Budget {
           limits.elements(),
           "make fewer or smaller ones");
     }
+    heap.charge(product(count, BYTES_PER_ELEMENT));
     checkTime();
   }
 
@@ -141,6 +155,10 @@ public final class Budget {
   private static WorksheetException over(String what, long reached, long limit, String advice) {
     return new WorksheetException(
         "too many " + what + ": " + reached + " reached, the limit is " + limit + "; " + advice);
+  }
+
+  private static long product(long count, long bytes) {
+    return count > Long.MAX_VALUE / bytes ? Long.MAX_VALUE : count * bytes;
   }
 
   /// The sum of two counts, or the largest one if that is too large to count.

@@ -31,7 +31,7 @@ public record Limits(
   public static Limits standard() {
     return new Limits(
         50_000_000L,
-        20_000_000L,
+        30_000_000L,
         10_000_000L,
         100_000L,
         1_000L,

@@ -170,7 +170,7 @@ final class NumberFunctions implements Functions {
       throw a.error("the modulus must not be 0");
     }
     BigInteger e = Numbers.big(exponent);
-    a.run().budget().steps((long) m.bitLength() * e.bitLength() / Long.SIZE);
+    a.run().budget().longArithmetic(m.bitLength(), (long) m.bitLength() * e.bitLength());
     BigInteger size = m.abs();
     if (e.signum() < 0 && !Numbers.big(base).gcd(size).equals(BigInteger.ONE)) {
       throw a.error("the base has no inverse for this modulus");

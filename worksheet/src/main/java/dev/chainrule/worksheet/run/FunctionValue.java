@@ -9,7 +9,6 @@ import dev.chainrule.worksheet.value.Arguments;
 import dev.chainrule.worksheet.value.Callable;
 import dev.chainrule.worksheet.value.DictValue;
 import dev.chainrule.worksheet.value.TupleValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,59 +60,52 @@ final class FunctionValue implements Callable {
           values.put(parameter.name(), new TupleValue(arguments.run(), rest));
           next = given.size();
         }
-        case KEYWORD_ONLY, NAMED_REST -> {}
+        case NAMED_REST -> values.put(parameter.name(), new DictValue(arguments.run()));
+        case KEYWORD_ONLY -> {}
       }
     }
     if (next < given.size()) {
       throw new WorksheetException(name() + ": takes " + arity(next) + ", got " + given.size());
     }
-    bindNamed(arguments, values);
-    fillDefaults(values);
+    for (Map.Entry<String, Object> named : arguments.named().entrySet()) {
+      bindNamed(named.getKey(), named.getValue(), values);
+    }
+    if (values.size() < function.parameters().size()) {
+      fillDefaults(values);
+    }
   }
 
   private static String arity(int count) {
     return count == 0 ? "no arguments" : count == 1 ? "1 argument" : count + " arguments";
   }
 
-  private void bindNamed(Arguments arguments, Map<String, Object> values) {
-    DictValue rest = null;
+  private void bindNamed(String name, Object value, Map<String, Object> values) {
     for (Parameter parameter : function.parameters()) {
-      if (parameter.kind() == Parameter.Kind.NAMED_REST) {
-        rest = new DictValue(arguments.run());
-        values.put(parameter.name(), rest);
-      }
-    }
-    for (Map.Entry<String, Object> entry : arguments.named().entrySet()) {
-      String name = entry.getKey();
-      if (takesByName(name)) {
-        if (values.put(name, entry.getValue()) != null) {
+      if (isNameable(parameter) && parameter.name().equals(name)) {
+        if (values.put(name, value) != null) {
           throw new WorksheetException(
               name() + ": '" + name + "' is given twice, by position and by name");
         }
-      } else if (rest != null) {
-        rest.put(name, entry.getValue());
-      } else {
-        throw new WorksheetException(
-            name() + ": no argument named '" + name + "'" + Nearest.hint(name, nameable()));
+        return;
+      }
+      if (parameter.kind() == Parameter.Kind.NAMED_REST
+          && values.get(parameter.name()) instanceof DictValue rest) {
+        rest.put(name, value);
+        return;
       }
     }
+    List<String> accepted =
+        function.parameters().stream()
+            .filter(FunctionValue::isNameable)
+            .map(Parameter::name)
+            .toList();
+    throw new WorksheetException(
+        name() + ": no argument named '" + name + "'" + Nearest.hint(name, accepted));
   }
 
-  private boolean takesByName(String name) {
-    return nameable().contains(name);
-  }
-
-  private List<String> nameable() {
-    List<String> names = new ArrayList<>();
-    for (Parameter parameter : function.parameters()) {
-      boolean isNameable =
-          parameter.kind() == Parameter.Kind.PLAIN
-              || parameter.kind() == Parameter.Kind.KEYWORD_ONLY;
-      if (isNameable) {
-        names.add(parameter.name());
-      }
-    }
-    return names;
+  private static boolean isNameable(Parameter parameter) {
+    return parameter.kind() == Parameter.Kind.PLAIN
+        || parameter.kind() == Parameter.Kind.KEYWORD_ONLY;
   }
 
   private void fillDefaults(Map<String, Object> values) {

@@ -76,7 +76,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     }
     boolean shows = character > ' ' && character < 127;
     String shown = shows ? "'" + text + "'" : "the character " + code;
-    String hint = "!?$".contains(text) ? "; Python writes not, and, or, !=" : "";
+    String hint = text.equals("!") ? "; Python writes 'not'" : "";
     return at(token, shown + " means nothing here" + hint);
   }
 
@@ -120,6 +120,13 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     }
     if (type == WorksheetParser.ELIF || type == WorksheetParser.ELSE) {
       return "'" + token.getText() + "' has no if, for or while that it could belong to";
+    }
+    boolean isDoubled = token.getText().equals(before(parser, token).getText());
+    if (isDoubled && token.getText().equals("&")) {
+      return "Python writes 'and' for '&&'";
+    }
+    if (isDoubled && token.getText().equals("|")) {
+      return "Python writes 'or' for '||'";
     }
     if ("=".equals(token.getText())) {
       return "'=' cannot stand here; to compare, write '=='";

@@ -48,6 +48,10 @@ public final class Describe {
 
   /// `a list`, `an int`.
   public static String withArticle(String type) {
+    boolean isUnique = type.equals("None") || type.startsWith("'");
+    if (isUnique) {
+      return type;
+    }
     boolean isVowel = "aeio".indexOf(Character.toLowerCase(type.charAt(0))) >= 0;
     return (isVowel ? "an " : "a ") + type;
   }

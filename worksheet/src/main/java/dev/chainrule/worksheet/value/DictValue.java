@@ -9,15 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /// A dictionary, in the order in which its keys were first added.
 public final class DictValue {
+  /// An entry takes the memory of so many entries of a list.
+  private static final int ITEMS_PER_ENTRY = 5;
+
   private final RunState run;
   private final LinkedHashMap<Key, Object> entries = new LinkedHashMap<>();
 
   /// A key with Python's equality: `1`, `1.0` and `True` are the same.
   private static final class Key {
+    private final RunState run;
     private final Object value;
     private final long hash;
 
     Key(RunState run, Object value) {
+      this.run = run;
       this.value = value;
       this.hash = Hashing.of(run, value);
     }
@@ -29,7 +34,9 @@ public final class DictValue {
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Key key && key.hash == hash && Equality.isSameKey(key.value, value);
+      return other instanceof Key key
+          && key.hash == hash
+          && Equality.isSameKey(run, key.value, value);
     }
   }
 
@@ -51,7 +58,7 @@ public final class DictValue {
 
   /// Adds an entry or replaces its value.
   public void put(Object key, Object value) {
-    run.budget().items(1);
+    run.budget().items(ITEMS_PER_ENTRY);
     entries.put(new Key(run, key), value);
   }
 

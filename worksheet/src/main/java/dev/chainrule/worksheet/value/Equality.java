@@ -37,7 +37,7 @@ public final class Equality {
   /// True if two keys of a dictionary or two members of a set are the same one. How often a table
   /// asks this depends on hashes, so nothing is decided here; foreign values are the same only if
   /// they are one object.
-  static boolean isSameKey(Object left, Object right) {
+  static boolean isSameKey(RunState run, Object left, Object right) {
     if (left == right) {
       return true;
     }
@@ -46,9 +46,12 @@ public final class Equality {
     }
     if (left instanceof TupleValue a && right instanceof TupleValue b) {
       boolean areSame = a.items().size() == b.items().size();
+      run.budget().enter();
       for (int i = 0; areSame && i < a.items().size(); i++) {
-        areSame = isSameKey(a.items().get(i), b.items().get(i));
+        run.budget().step();
+        areSame = isSameKey(run, a.items().get(i), b.items().get(i));
       }
+      run.budget().leave();
       return areSame;
     }
     if (left instanceof RangeValue a && right instanceof RangeValue b) {

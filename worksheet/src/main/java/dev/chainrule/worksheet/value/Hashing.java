@@ -80,6 +80,7 @@ final class Hashing {
     run.budget().enter();
     long hash = PRIME_5;
     for (Object item : tuple.items()) {
+      run.budget().step();
       hash += of(run, item) * PRIME_2;
       hash = Long.rotateLeft(hash, 31) * PRIME_1;
     }

@@ -32,6 +32,11 @@ public final class Iterating {
 
   /// All items.
   public static List<Object> toList(RunState run, Object value) {
+    boolean isHopeless =
+        value instanceof RangeValue range && range.length() > run.budget().limits().items();
+    if (isHopeless && value instanceof RangeValue range) {
+      run.budget().items(range.length());
+    }
     List<Object> all = new ArrayList<>();
     Iterator<Object> items = over(run, value);
     while (items.hasNext()) {

@@ -60,7 +60,7 @@ public final class Operators {
     }
     BigInteger x = Numbers.big(a);
     BigInteger y = Numbers.big(b);
-    run.budget().steps((x.bitLength() + (long) y.bitLength()) / Long.SIZE);
+    run.budget().longArithmetic(x.bitLength(), y.bitLength());
     return Integers.binary(run, operator, x, y);
   }
 

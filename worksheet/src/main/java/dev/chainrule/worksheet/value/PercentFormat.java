@@ -45,7 +45,7 @@ final class PercentFormat {
         used == positional.size() || values instanceof DictValue || (used > 0 && !isTuple());
     if (!takesAll) {
       throw new WorksheetException(
-          "'%': the text has " + used + " places, but " + positional.size() + " values were given");
+          "'%': places for values in the text: " + used + "; values given: " + positional.size());
     }
     return result.toString();
   }
@@ -133,7 +133,7 @@ final class PercentFormat {
   private Object next() {
     if (used >= positional.size()) {
       throw new WorksheetException(
-          "'%': the text has more places than the " + positional.size() + " values given");
+          "'%': the text has more places than values were given, which is " + positional.size());
     }
     return positional.get(used++);
   }

@@ -34,6 +34,7 @@ public final class Repr {
   /// An int in decimal digits.
   static String integer(RunState run, BigInteger number) {
     run.budget().integer(number.bitLength());
+    run.budget().longArithmetic(number.bitLength(), number.bitLength());
     return number.toString();
   }
 

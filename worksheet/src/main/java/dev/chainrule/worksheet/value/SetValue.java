@@ -12,6 +12,10 @@ public final class SetValue {
   private static final int LEAST_SIZE = 8;
   private static final int LINEAR_PROBES = 9;
   private static final int PERTURB_SHIFT = 5;
+
+  /// A member takes the memory of so many entries of a list.
+  private static final int ITEMS_PER_MEMBER = 3;
+
   private static final int LARGE = 50_000;
 
   /// Stands where an entry was removed, so that probes go on past it.
@@ -64,7 +68,7 @@ public final class SetValue {
     if (keys[place] != null) {
       return;
     }
-    run.budget().items(1);
+    run.budget().items(ITEMS_PER_MEMBER);
     keys[place] = value;
     hashes[place] = hash;
     filled++;
@@ -79,7 +83,7 @@ public final class SetValue {
     if (other.size == 0 || other == this) {
       return;
     }
-    run.budget().items(other.size);
+    run.budget().items((long) other.size * ITEMS_PER_MEMBER);
     if ((filled + (long) other.size) * 5 >= (keys.length - 1) * 3L) {
       resize((size + (long) other.size) * 2);
     }
@@ -163,7 +167,7 @@ public final class SetValue {
       for (int place = i; place <= last; place++) {
         Object key = keys[place];
         if (key == null
-            || (hashes[place] == hash && key != REMOVED && Equality.isSameKey(key, value))) {
+            || (hashes[place] == hash && key != REMOVED && Equality.isSameKey(run, key, value))) {
           return place;
         }
       }
