@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the losses, the forward values and the gradients written by hand among the names of a run.
@@ -212,24 +213,35 @@ public final class NamingRules {
     return gradients;
   }
 
-  /// Every name that is a tensor: with the value it had when the last loss was computed, or, where
-  /// it came later, with its last.
+  /// Every name that is a tensor. What leads to a loss has the value that it had when that loss was
+  /// computed. Anything else has its last, outside the graph: no loss depends on it.
   private List<Step> steps() {
-    int lastLoss = losses.stream().mapToInt(TimedLoss::moment).max().orElse(-1);
-    Map<Integer, Step> steps = new java.util.TreeMap<>();
+    Map<Integer, Step> steps = new TreeMap<>();
     for (String name : history.names()) {
-      int moment = history.last(name, lastLoss);
-      if (moment < 0) {
-        moment = history.last(name);
-      }
+      int forward = forwardMoment(name);
+      int moment = forward < 0 ? history.last(name) : forward;
       Binding binding = history.at(moment);
       Tensor value = binding.value();
       if (value != null && !binding.isNumber()) {
+        Tensor shown = forward < 0 ? value.detach() : value;
         steps.put(
             moment,
-            new Step(name, binding.line(), binding.operation(), value, binding.wantsGrad()));
+            new Step(name, binding.line(), binding.operation(), shown, binding.wantsGrad()));
       }
     }
     return List.copyOf(steps.values());
+  }
+
+  /// When `name` got the value that leads to the first loss it leads to; −1 where it leads to none.
+  private int forwardMoment(String name) {
+    for (TimedLoss loss : losses) {
+      int moment = history.last(name, loss.moment());
+      Tensor value = moment < 0 ? null : history.at(moment).value();
+      Node node = value == null ? null : value.node();
+      if (node != null && loss.path().contains(node)) {
+        return moment;
+      }
+    }
+    return -1;
   }
 }

@@ -105,6 +105,20 @@ class NamingRulesTest {
   }
 
   @Test
+  void aStepBesideTheGraphHasItsLastValueAndOneAfterTheLossNoPlaceInIt() {
+    Tensor x = bind("x", leaf(1));
+    bind("count", leaf(1));
+    bind("loss", x.square().sum(), "x");
+    Tensor last = bind("count", leaf(2));
+    bind("dalias", x, "x");
+    List<Step> steps = run(null).steps();
+    assertThat(steps.stream().map(Step::name)).containsExactly("x", "loss", "count", "dalias");
+    assertThat(steps.get(2).value().array()).isSameAs(last.array());
+    assertThat(steps.get(0).value().node()).isNotNull();
+    assertThat(steps.get(3).value().node()).isNull();
+  }
+
+  @Test
   void inALoopTheLastRoundCounts() {
     for (int round = 0; round < 3; round++) {
       Tensor w = bind("w", leaf(round));
