@@ -38,8 +38,8 @@ public record Limits(
         10_000L,
         20_000_000_000L,
         50_000_000L,
-        1_000_000_000_000L,
-        300L);
+        50_000_000_000L,
+        120L);
   }
 
   /// These limits with another number of statements.

@@ -41,7 +41,6 @@ public final class WorksheetExperiment implements Experiment {
     } else {
       recording = worksheet.run(precision, decisions.replay(), limits);
     }
-    return NamingRules.apply(
-        recording.history(), loss, recording.backwardOn(), recording.output());
+    return NamingRules.apply(recording.history(), loss, recording.backwardOn(), recording.output());
   }
 }
