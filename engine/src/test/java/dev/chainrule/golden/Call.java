@@ -26,7 +26,7 @@ interface Call {
   }
 
   /// Two operands, of which one may be a number: attribute "other" on the right, "left" on the
-  // left.
+  /// left.
   static Call operands(OfTwo function) {
     return (x, a) -> {
       if (a.has("left")) {
