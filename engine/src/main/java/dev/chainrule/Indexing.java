@@ -3,6 +3,7 @@ package dev.chainrule;
 import dev.chainrule.array.Buffer;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Copies;
+import dev.chainrule.op.index.Put;
 import dev.chainrule.op.index.Take;
 import dev.chainrule.op.view.Slice;
 import dev.chainrule.op.view.Squeeze;
@@ -28,6 +29,17 @@ final class Indexing {
       return views(x, entries);
     }
     return Tensor.apply(new Take(), x, positions(x.shape(), indices));
+  }
+
+  /// `x` with `values`, broadcast, at the indices. Leading dimensions of size 1 that the values
+  /// have too many are dropped, as in NumPy and PyTorch.
+  static Tensor write(Tensor x, Tensor values, List<Index> indices) {
+    Tensor positions = positions(x.shape(), indices);
+    Tensor fitting = values;
+    while (fitting.rank() > positions.rank() && fitting.size(0) == 1) {
+      fitting = fitting.squeeze(0);
+    }
+    return Tensor.apply(new Put(), x, positions, fitting);
   }
 
   /// For each element that the indices name in an array of `shape`: its row-major position.

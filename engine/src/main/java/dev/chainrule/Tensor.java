@@ -14,7 +14,6 @@ import dev.chainrule.op.index.Gather;
 import dev.chainrule.op.index.IndexAdd;
 import dev.chainrule.op.index.IndexSelect;
 import dev.chainrule.op.index.OneHot;
-import dev.chainrule.op.index.Put;
 import dev.chainrule.op.index.ScatterAdd;
 import dev.chainrule.op.index.Take;
 import dev.chainrule.op.index.Triangle;
@@ -810,7 +809,7 @@ public final class Tensor {
 
   /// A copy with `values`, broadcast, written where the indices name.
   public Tensor indexPut(Tensor values, Index... indices) {
-    return apply(new Put(), this, Indexing.positions(shape(), List.of(indices)), values);
+    return Indexing.write(this, values, List.of(indices));
   }
 
   public Tensor gather(int dim, Tensor index) {
