@@ -211,7 +211,8 @@ class CheckerTest {
         .hasMessage("gradient: 'b' must be a leaf or step of this pass; known are [a, loss]");
   }
 
-  /// S4.6: only Σy = 1 is used in the collapse, and typed labels must add up to it in the second run.
+  /// S4.6: only Σy = 1 is used in the collapse, and typed labels must add up to it in the second
+  /// run.
   @Test
   void typedDecimalsKeepTheirDigits() {
     Report report =
@@ -237,8 +238,9 @@ class CheckerTest {
                     }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "check: loss is float32 in the run in float64, so rounding could not be told from error;"
-                + " hand every input in with leaf(name, value) and compute with what it returns");
+            "check: loss is float32 in the run in float64, so rounding could not be told from"
+                + " error; hand every input in with leaf(name, value) and compute with what it"
+                + " returns");
   }
 
   @Test

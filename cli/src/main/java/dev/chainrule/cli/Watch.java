@@ -37,7 +37,8 @@ final class Watch {
         now = times();
       }
       seen = now;
-      out.println("\n" + LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "\n");
+      out.println(
+          "\n" + LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "\n");
       code = action.getAsInt();
     }
     return code;

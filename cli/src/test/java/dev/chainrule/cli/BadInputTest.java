@@ -37,7 +37,8 @@ class BadInputTest {
 
   @Test
   void aWrongArgument() throws IOException {
-    refused("import torch\nx = torch.randn(3, sede=4)\n", "2:11", "randn: no argument named 'sede'");
+    refused(
+        "import torch\nx = torch.randn(3, sede=4)\n", "2:11", "randn: no argument named 'sede'");
   }
 
   @Test
@@ -53,7 +54,8 @@ class BadInputTest {
     refused(
         "import torch\nx = torch.zeros(100000, 100000)\n",
         "2:11",
-        "too many elements of one tensor: 10000000000 reached, the limit is 50000000; make it smaller");
+        "too many elements of one tensor: 10000000000 reached, the limit is 50000000; make it"
+            + " smaller");
   }
 
   @Test

@@ -63,12 +63,12 @@ class CheckCommandTest {
             file
                 + ": loss = 5\n\n"
                 + """
-                    gradient  of  exact  approximate  largest difference  shape  verdict
-                    dw        w   no     no                     2.00e+00  [2]    ✗ wrong, and the mistake is made here (line 4)
+                  gradient  of  exact  approximate  largest difference  shape  verdict
+                  dw        w   no     no                     2.00e+00  [2]    ✗ wrong, and the mistake is made here (line 4)
 
-                  0 of 1 gradient is right. To mend: dw.
+                0 of 1 gradient is right. To mend: dw.
 
-                  """);
+                """);
   }
 
   @Test
@@ -90,8 +90,7 @@ class CheckCommandTest {
                 """
                     .formatted(new ObjectMapper().writeValueAsString(wrong))));
     assertThat(json(lines.get(1)).get("output").asText()).isEqualTo("hello 5.0\n");
-    assertThat(json(lines.get(1)).get("checks").get(0).get("status").asText())
-        .isEqualTo("exact");
+    assertThat(json(lines.get(1)).get("checks").get(0).get("status").asText()).isEqualTo("exact");
     assertThat(cli.code()).isEqualTo(1);
   }
 

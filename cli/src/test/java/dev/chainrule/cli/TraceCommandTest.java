@@ -85,15 +85,15 @@ class TraceCommandTest {
             file
                 + ": loss = 5\n\n"
                 + """
-                  step  line  made by  shape  value, read down ↓  gradient, read up ↑
-                  w        2  leaf     [2]           3  -0.5000          2        2
-                  y        3  mul      [2]           6       -1          1        1
-                  loss     4  sum      []            5                   1
+                step  line  made by  shape  value, read down ↓  gradient, read up ↑
+                w        2  leaf     [2]           3  -0.5000          2        2
+                y        3  mul      [2]           6       -1          1        1
+                loss     4  sum      []            5                   1
 
-                  and last, the gradients of the weights: how loss changes with each
-                  dw  [2]         2        2
+                and last, the gradients of the weights: how loss changes with each
+                dw  [2]         2        2
 
-                  """
+                """
                     .indent(2)
                     .replace("\n  \n", "\n\n")
                     .stripTrailing()

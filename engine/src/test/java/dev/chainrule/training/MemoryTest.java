@@ -12,8 +12,8 @@ import java.util.Scanner;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// Backward lets go of what it used: ten thousand steps run in a heap that the values of a few hundred
-/// would fill.
+/// Backward lets go of what it used: ten thousand steps run in a heap that the values of a few
+/// hundred would fill.
 class MemoryTest {
   private static final int STEPS = 10_000;
 

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/// The numbers that the source documents print, to the digits that they print; each test names the item
-/// of the list of lessons that it covers.
+/// The numbers that the source documents print, to the digits that they print; each test names the
+/// item of the list of lessons that it covers.
 class LessonsTest {
   private static Trace trace(String source) {
     return Trace.of(WorksheetExperiment.of(source, null));
@@ -75,8 +75,7 @@ class LessonsTest {
         .isEqualTo(
             "0.0000 0.0000 0.0000 0.0000 0.0841 0.1386 0.1386 -0.3614"
                 + " 0.0841 0.1386 0.1386 -0.3614");
-    assertThat(grad(trace, "e", 4))
-        .isEqualTo("-0.0966 -0.0420 -0.0420 -0.0966 -0.0420 -0.0420");
+    assertThat(grad(trace, "e", 4)).isEqualTo("-0.0966 -0.0420 -0.0420 -0.0966 -0.0420 -0.0420");
     assertThat(grad(trace, "W_embed", 4))
         .isEqualTo(
             "0.0000 0.0000 0.0000 -0.0966 -0.0420 -0.0420 -0.0966 -0.0420 -0.0420"
@@ -85,8 +84,7 @@ class LessonsTest {
 
   @Test
   void s04ARepeatedTokenSums() throws IOException {
-    Report report =
-        Checker.check(WorksheetExperiment.of(example("bag_of_words.py"), null));
+    Report report = Checker.check(WorksheetExperiment.of(example("bag_of_words.py"), null));
     assertThat(report.checks()).extracting(Check::name).contains("dL_dW_embed_again");
     assertThat(report.isRight()).isTrue();
     Trace trace = trace(example("bag_of_words.py"));

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Worksheets with a known verdict for each gradient: `worksheets/EXPECTED.tsv`, whose verdicts come
-/// from the definitions and real PyTorch.
+/// Worksheets with a known verdict for each gradient: `worksheets/EXPECTED.tsv`, whose verdicts
+/// come from the definitions and real PyTorch.
 class StatusesTest {
   /// A line of the table: file, gradient, status, and perhaps what it is inherited from.
   private record Expected(String gradient, String status, String inheritedFrom) {}
