@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Writes down what happens to the top-level names of a worksheet.
@@ -35,7 +35,7 @@ final class Recorder implements Observer {
   private final Map<String, Integer> last = new HashMap<>();
   private final Map<Binding, Binding> withoutValues = new HashMap<>();
   private final Map<Set<String>, Set<String>> readSets = new HashMap<>();
-  private final Set<TensorValue> backwardOn = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<TensorValue> backwardOn = Collections.newSetFromMap(new WeakHashMap<>());
   private final Set<String> backwardNames = new LinkedHashSet<>();
   private List<Integer> valued = new ArrayList<>();
   private int nextSweep = LEAST_BETWEEN_SWEEPS;

@@ -1,8 +1,8 @@
 package dev.chainrule.worksheet.torch;
 
 import dev.chainrule.Tensor;
+import dev.chainrule.array.Buffer;
 import dev.chainrule.array.NdArray;
-import dev.chainrule.op.Uses;
 import dev.chainrule.op.linalg.Matmul;
 import dev.chainrule.tape.Backward;
 import dev.chainrule.tape.Node;
@@ -112,18 +112,19 @@ final class BackwardPass implements Backward.Replacements<NdArray> {
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = isWanted(node.input(i));
     }
-    Uses uses = Uses.of(node.operation(), wanted);
-    boolean readsAny = uses.output();
-    if (uses.output()) {
-      requireUnwritten(node, node.output());
-    }
-    for (int i = 0; i < wanted.length; i++) {
-      if (uses.input(i)) {
-        readsAny = true;
-        requireUnwritten(node, node.value(i));
+    Saved saved = Saved.at(marks, node, wanted);
+    for (Buffer elements : saved.elements()) {
+      Marks.Write write = marks.writeOver(elements);
+      if (write != null && !write.isRecordedAt(node)) {
+        throw new WorksheetException(
+            "backward: "
+                + EngineErrors.torchName(node.operation().name())
+                + " needs a value that "
+                + write.writer()
+                + " has overwritten since; write to a clone, or after backward");
       }
     }
-    if (readsAny && marks.isReleased(node)) {
+    if (saved.isAny() && marks.isReleased(node)) {
       throw new WorksheetException(
           "backward: this graph was already released; run forward again, or pass"
               + " retain_graph=True to the first backward");
@@ -136,21 +137,6 @@ final class BackwardPass implements Backward.Replacements<NdArray> {
     }
     Marks.Mark mark = marks.at(input);
     return mark == null ? !input.isLeaf() : !mark.stops() || mark.slot() != null;
-  }
-
-  private void requireUnwritten(Node node, NdArray saved) {
-    if (!saved.hasElements()) {
-      return;
-    }
-    Marks.Write write = marks.writeOver(saved.buffer());
-    if (write != null && !write.isRecordedAt(node)) {
-      throw new WorksheetException(
-          "backward: "
-              + EngineErrors.torchName(node.operation().name())
-              + " needs a value that "
-              + write.writer()
-              + " has overwritten since; write to a clone, or after backward");
-    }
   }
 
   private void charge(Node node, NdArray gradient) {

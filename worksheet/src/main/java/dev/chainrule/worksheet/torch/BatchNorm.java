@@ -97,7 +97,7 @@ final class BatchNorm {
       @Nullable TensorValue running,
       TensorValue x,
       double momentum,
-      java.util.function.UnaryOperator<Tensor> statistic) {
+      UnaryOperator<Tensor> statistic) {
     if (running != null) {
       new Writing(running, "batch_norm")
           .replaceBy(

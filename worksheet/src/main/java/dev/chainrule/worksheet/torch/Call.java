@@ -198,7 +198,7 @@ record Call(Torch torch, BoundArguments arguments, @Nullable TensorValue self) {
   }
 
   /// The result of a function of the input alone, of its size or smaller.
-  TensorValue map(java.util.function.UnaryOperator<Tensor> formula) {
+  TensorValue map(UnaryOperator<Tensor> formula) {
     Costs.like(input());
     return apply(x -> formula.apply(x.get(0)), input());
   }

@@ -137,7 +137,7 @@ final class Elementwise {
   }
 
   /// Keeps elements between two numbers, either of which may be missing.
-  static java.util.function.UnaryOperator<Tensor> clamping(Call call) {
+  static UnaryOperator<Tensor> clamping(Call call) {
     double min = call.isNone("min") ? Double.NEGATIVE_INFINITY : call.number("min");
     double max = call.isNone("max") ? Double.POSITIVE_INFINITY : call.number("max");
     boolean isReal = call.value("min") instanceof Double || call.value("max") instanceof Double;

@@ -38,8 +38,12 @@ final class InPlace {
         UnaryOperator<Tensor> clamping = Elementwise.clamping(call);
         yield written(x, name, t -> clamping.apply(t.get(0)), x);
       }
-      case "masked_fill_" ->
-          written(x, name, Places.maskedFill(call), x, call.tensor("mask"), Places.fill(call));
+      case "masked_fill_" -> {
+        Writing writing = new Writing(x, name);
+        Costs.like(x);
+        yield writing.fillBy(
+            Places.maskedFill(call), Operands.of(name, x, call.tensor("mask"), Places.fill(call)));
+      }
       case "index_add_" ->
           written(x, name, Places.indexAdd(call, name), Places.adding(call, "source"));
       case "scatter_add_" ->
@@ -58,15 +62,15 @@ final class InPlace {
   private static TensorValue filled(TensorValue x, String name, Object value) {
     int[] shape = x.shape().toArray();
     DType dtype = x.dtype();
-    return written(
-        x,
-        name,
+    Writing writing = new Writing(x, name);
+    Costs.like(x);
+    return writing.fillBy(
         t -> {
           Tensor number = t.get(0);
           Tensor plain = number.array().isNumber() ? plain(number, dtype) : number.to(dtype);
-          return plain.expand(shape).copy();
+          return overwriting(t.getLast(), plain.expand(shape).copy());
         },
-        value);
+        Operands.of(name, value, x));
   }
 
   /// A number as a tensor of a dtype.
@@ -83,6 +87,17 @@ final class InPlace {
   private static TensorValue copied(TensorValue x, TensorValue source) {
     int[] shape = x.shape().toArray();
     DType dtype = x.dtype();
-    return written(x, "copy_", t -> t.get(0).to(dtype).expand(shape).copy(), source);
+    return written(
+        x,
+        "copy_",
+        t -> overwriting(t.getLast(), t.get(0).to(dtype).expand(shape).copy()),
+        source,
+        x);
+  }
+
+  /// The new elements, with what they overwrite still in their history: it gets gradients of zero.
+  private static Tensor overwriting(Tensor old, Tensor elements) {
+    boolean hasHistory = old.node() != null && !old.isLeaf();
+    return hasHistory ? elements.where(Tensor.full(DType.BOOL, 1), old) : elements;
   }
 }

@@ -3,7 +3,9 @@ package dev.chainrule.worksheet.torch;
 import dev.chainrule.array.Buffer;
 import dev.chainrule.tape.Node;
 import java.lang.ref.WeakReference;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,8 @@ final class Marks {
   private static final Mark BLOCKED = new Mark(true, null);
 
   private final Map<Node, Mark> places = new WeakHashMap<>();
-  private final Map<Node, Boolean> released = new WeakHashMap<>();
+  private final Set<Node> released = Collections.newSetFromMap(new WeakHashMap<>());
+  private final Map<Node, Buffer> saved = new WeakHashMap<>();
   private final Map<Buffer, Write> writes = new WeakHashMap<>();
 
   /// No gradient passes this place.
@@ -58,11 +61,21 @@ final class Marks {
 
   /// A backward pass went through here and let go of what was saved.
   void release(Node node) {
-    released.put(node, true);
+    released.add(node);
   }
 
   boolean isReleased(Node node) {
-    return released.containsKey(node);
+    return released.contains(node);
+  }
+
+  /// PyTorch saves these elements at this place, where the engine's own rule reads others.
+  void save(Node node, Buffer elements) {
+    saved.put(node, elements);
+  }
+
+  /// What {@link #save} was told; null if nothing.
+  @Nullable Buffer savedAt(Node node) {
+    return saved.get(node);
   }
 
   /// A write has replaced these elements.

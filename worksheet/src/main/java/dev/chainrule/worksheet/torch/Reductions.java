@@ -79,7 +79,7 @@ final class Reductions {
   }
 
   /// A function of the input in the dtype that the call asks for.
-  private static TensorValue folded(Call call, java.util.function.UnaryOperator<Tensor> how) {
+  private static TensorValue folded(Call call, UnaryOperator<Tensor> how) {
     DType own = call.dtype("dtype");
     if (own == null) {
       return call.map(how);

@@ -2,10 +2,13 @@ package dev.chainrule.worksheet.torch;
 
 import dev.chainrule.Index;
 import dev.chainrule.Tensor;
+import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.value.Describe;
+import dev.chainrule.worksheet.value.EllipsisValue;
+import dev.chainrule.worksheet.value.Truth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -18,6 +21,14 @@ final class TensorItems {
 
   /// `tensor[key]`: a view, unless the key has index tensors.
   static TensorValue get(TensorValue tensor, Object key) {
+    if (isTruth(key)) {
+      // One truth value is a mask over a new dimension.
+      int count = Truth.of(tensor.torch().run(), key) ? 1 : 0;
+      Costs.like(tensor);
+      return tensor
+          .torch()
+          .apply("index", x -> x.get(0).unsqueeze(0).narrow(0, 0, count).copy(), tensor);
+    }
     Index[] indices = IndexReader.read(tensor.torch(), key).toArray(Index[]::new);
     if (isView(indices)) {
       return tensor.view("index", x -> x.index(indices)).madeBy(step(indices));
@@ -26,6 +37,13 @@ final class TensorItems {
     Costs.elements(torch, tensor.shape().numel());
     Costs.elements(torch, count(tensor.shape(), indices));
     return torch.apply("index", x -> x.get(0).index(indices), tensor);
+  }
+
+  private static boolean isTruth(Object key) {
+    return key instanceof Boolean
+        || (key instanceof TensorValue mask
+            && mask.dtype() == DType.BOOL
+            && mask.shape().rank() == 0);
   }
 
   /// PyTorch takes the entries one after the other; what prints is the last step.
@@ -74,11 +92,17 @@ final class TensorItems {
   }
 
   private static boolean isMask(Tensor index) {
-    return index.dtype() == dev.chainrule.array.DType.BOOL;
+    return index.dtype() == DType.BOOL;
   }
 
   /// `tensor[key] = given`.
   static void set(TensorValue tensor, Object key, Object given) {
+    if (isTruth(key)) {
+      if (Truth.of(tensor.torch().run(), key)) {
+        set(tensor, EllipsisValue.ELLIPSIS, given);
+      }
+      return;
+    }
     List<Index> indices = IndexReader.read(tensor.torch(), key);
     if (given instanceof TensorValue part && isThatPart(tensor, indices, part)) {
       return;
@@ -135,7 +159,7 @@ final class TensorItems {
           throw new NoSuchElementException();
         }
         Index at = Index.at(next++);
-        return tensor.view("unbind", x -> x.index(at)).madeBy("UnbindBackward0");
+        return tensor.oneOfSeveral("unbind", x -> x.index(at)).madeBy("UnbindBackward0");
       }
     };
   }

@@ -5,14 +5,10 @@ import dev.chainrule.array.DType;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.tape.Node;
 import dev.chainrule.worksheet.WorksheetException;
-import dev.chainrule.worksheet.value.BinaryOperator;
-import dev.chainrule.worksheet.value.Comparison;
-import dev.chainrule.worksheet.value.ForeignValue;
-import dev.chainrule.worksheet.value.UnaryOperator;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A tensor of a worksheet: a place whose elements can be overwritten, where the engine's tensors
@@ -26,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A view made by `detach()` or `.data` shares elements, but its steps are recorded apart: it is
 /// the head of a graph of its own ({@link #head}).
-public final class TensorValue implements ForeignValue {
+public final class TensorValue extends TensorProtocol {
   private final Torch torch;
   private final @Nullable TensorValue base;
-  private final java.util.function.@Nullable UnaryOperator<Tensor> part;
+  private final @Nullable UnaryOperator<Tensor> part;
   private final Link link;
   private final Storage storage;
   private String operation;
@@ -42,7 +38,7 @@ public final class TensorValue implements ForeignValue {
   /// A tensor that requires a gradient went into this one.
   private boolean isTracked;
 
-  /// What this is a view of requires a gradient.
+  /// What this is a view of required a gradient when the view was made.
   private boolean isTrackedByBase;
 
   private @Nullable GradSlot slot;
@@ -66,7 +62,7 @@ public final class TensorValue implements ForeignValue {
   private TensorValue(
       String operation,
       TensorValue base,
-      java.util.function.@Nullable UnaryOperator<Tensor> part,
+      @Nullable UnaryOperator<Tensor> part,
       Link link,
       Tensor tensor) {
     this.torch = base.torch;
@@ -76,7 +72,9 @@ public final class TensorValue implements ForeignValue {
     this.storage = base.storage;
     this.operation = operation;
     this.tensor = asPlace(tensor);
-    settle();
+    this.version = storage.version();
+    this.isTrackedByBase = link.records() && dtype().isFloat() && base.requiresGrad();
+    mark();
   }
 
   /// Every float has a place in the engine's graph: the checker asks for all gradients.
@@ -86,16 +84,29 @@ public final class TensorValue implements ForeignValue {
 
   // Views
 
+  @Override
+  TensorValue self() {
+    return this;
+  }
+
   /// A view of this tensor; where the engine has to copy, as `reshape` may, a tensor on its own.
-  TensorValue view(String name, java.util.function.UnaryOperator<Tensor> how) {
+  TensorValue view(String name, UnaryOperator<Tensor> how) {
+    return view(name, how, Link.RECORDED);
+  }
+
+  /// One of several views that one call gives.
+  TensorValue oneOfSeveral(String name, UnaryOperator<Tensor> how) {
+    return view(name, how, Link.ONE_OF_SEVERAL);
+  }
+
+  private TensorValue view(String name, UnaryOperator<Tensor> how, Link recorded) {
     Tensor from = tensor();
     Tensor to = applied(how, from);
     if (to.array().buffer() != from.array().buffer()) {
       boolean flows = torch.isGradEnabled() && requiresGrad();
       return new TensorValue(torch, name, to, flows);
     }
-    Link how2 = torch.isGradEnabled() ? Link.RECORDED : Link.UNTRACKED;
-    return new TensorValue(name, this, how, how2, to);
+    return new TensorValue(name, this, how, torch.isGradEnabled() ? recorded : Link.UNTRACKED, to);
   }
 
   /// The same elements in a graph of their own.
@@ -105,7 +116,7 @@ public final class TensorValue implements ForeignValue {
 
   /// A view always has a place of its own in the graph, also where the engine gives back what it
   /// got.
-  private static Tensor applied(java.util.function.UnaryOperator<Tensor> how, Tensor from) {
+  private static Tensor applied(UnaryOperator<Tensor> how, Tensor from) {
     Tensor to = how.apply(from);
     boolean isSame = to == from || (to.node() != null && to.node() == from.node());
     return isSame ? from.expand(from.shape().toArray()) : to;
@@ -161,13 +172,8 @@ public final class TensorValue implements ForeignValue {
   private void remake() {
     Tensor from = Objects.requireNonNull(base).tensor;
     tensor = asPlace(link.cuts() ? from.detach() : partOf(from));
-    settle();
-  }
-
-  private void settle() {
     version = storage.version();
-    isTrackedByBase =
-        link == Link.RECORDED && base != null && dtype().isFloat() && base.requiresGrad();
+    isTrackedByBase |= link.records() && dtype().isFloat() && head().isTracked;
     mark();
   }
 
@@ -222,10 +228,14 @@ public final class TensorValue implements ForeignValue {
 
   // Gradients
 
-  /// What `.requires_grad` shows.
+  /// What `.requires_grad` shows. A view requires a gradient as soon as the whole does, even if it
+  /// was made before that, or under `no_grad`; but then none reaches it.
   public boolean requiresGrad() {
-    tensor();
-    return isWanted || isTracked || isTrackedByBase;
+    return isWanted || !isLeaf() || isPartOfWanted();
+  }
+
+  private boolean isPartOfWanted() {
+    return base != null && !link.cuts() && dtype().isFloat() && head().requiresGrad();
   }
 
   /// What `.is_leaf` shows.
@@ -282,109 +292,13 @@ public final class TensorValue implements ForeignValue {
     if (node == null) {
       return;
     }
-    if (!isWanted && !isTracked && !isTrackedByBase) {
+    boolean isLeaf = !isTracked && !isTrackedByBase;
+    if (isLeaf && !isWanted) {
       torch.marks().block(node);
-    } else if (!isTracked && !isTrackedByBase) {
+    } else if (isLeaf) {
       torch.marks().keep(node, slot(), true);
     } else if (slot != null) {
       torch.marks().keep(node, slot, false);
     }
-  }
-
-  // What Python asks of a value
-
-  @Override
-  public String typeName() {
-    return "tensor";
-  }
-
-  @Override
-  public String repr() {
-    return TensorText.of(this);
-  }
-
-  @Override
-  public Object getAttribute(String name) {
-    return TensorAttributes.get(this, name);
-  }
-
-  @Override
-  public void setAttribute(String name, Object given) {
-    TensorAttributes.set(this, name, given);
-  }
-
-  @Override
-  public Object getItem(Object key) {
-    return TensorItems.get(this, key);
-  }
-
-  @Override
-  public void setItem(Object key, Object given) {
-    TensorItems.set(this, key, given);
-  }
-
-  @Override
-  public Object binary(BinaryOperator operator, Object other, boolean reflected) {
-    return Arithmetic.binary(this, operator, other, reflected);
-  }
-
-  @Override
-  public Object inPlace(BinaryOperator operator, Object other) {
-    return Arithmetic.inPlace(this, operator, other);
-  }
-
-  @Override
-  public Object unary(UnaryOperator operator) {
-    return Arithmetic.unary(this, operator);
-  }
-
-  @Override
-  public Object compare(Comparison comparison, Object other) {
-    return Arithmetic.compare(this, comparison, other);
-  }
-
-  @Override
-  public boolean contains(Object item) {
-    return Scalars.contains(this, item);
-  }
-
-  @Override
-  public boolean truth() {
-    return Scalars.truth(this);
-  }
-
-  @Override
-  public Iterator<Object> iterate() {
-    return TensorItems.iterate(this);
-  }
-
-  @Override
-  public long length() {
-    return TensorItems.length(this);
-  }
-
-  @Override
-  public long toIndex() {
-    return Scalars.index(this);
-  }
-
-  @Override
-  public Object toInteger() {
-    return Scalars.integer(this);
-  }
-
-  @Override
-  public double toFloat() {
-    return Scalars.real(this);
-  }
-
-  @Override
-  public String format(String specification) {
-    return Scalars.format(this, specification);
-  }
-
-  @Override
-  public boolean isInstanceOf(String type) {
-    return type.equals("torch.Tensor");
   }
 }

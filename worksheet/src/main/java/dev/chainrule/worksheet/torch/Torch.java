@@ -95,6 +95,9 @@ final class Torch {
   TensorValue apply(String operation, Formula formula, Operands operands) {
     Tensor result = compute(formula, operands);
     boolean isTracked = isGradEnabled && operands.requireGrad() && result.dtype().isFloat();
+    if (isTracked) {
+      Saved.note(marks, result, operands);
+    }
     return new TensorValue(this, operation, result, isTracked);
   }
 

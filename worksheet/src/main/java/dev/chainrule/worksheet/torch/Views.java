@@ -83,7 +83,10 @@ final class Views {
         int from = call.integer("start_dim");
         int to = call.integer("end_dim");
         Costs.like(x);
-        yield x.view(name, t -> t.flatten(from, to));
+        boolean isFlat =
+            x.shape().rank() > 0
+                && Axes.axis(name, x.shape(), from) == Axes.axis(name, x.shape(), to);
+        yield isFlat ? x : x.view(name, t -> t.flatten(from, to));
       }
       case "expand" -> expanded(name, x, given(call, "size"));
       case "expand_as" -> expanded(name, x, call.tensor("other").shape().toArray());
@@ -187,7 +190,7 @@ final class Views {
 
   private static TensorValue part(TensorValue x, String name, int dim, int start, int length) {
     x.torch().run().budget().items(1);
-    return x.view(name, t -> t.narrow(dim, start, length));
+    return x.oneOfSeveral(name, t -> t.narrow(dim, start, length));
   }
 
   private static TupleValue unbound(TensorValue x, Call call) {
@@ -197,7 +200,7 @@ final class Views {
     for (int i = 0; i < size; i++) {
       int index = i;
       call.torch().run().budget().items(1);
-      parts.add(x.view("unbind", t -> t.select(dim, index)));
+      parts.add(x.oneOfSeveral("unbind", t -> t.select(dim, index)));
     }
     return new TupleValue(call.torch().run(), parts);
   }

@@ -35,25 +35,36 @@ final class Writing {
   }
 
   private void requireWritable() {
-    if (torch.isGradEnabled()) {
-      for (TensorValue x = target; x != null; x = x.link().cuts() ? null : x.base()) {
-        if (x.isLeaf() && x.requiresGrad()) {
-          throw new WorksheetException(
-              writer
-                  + ": "
-                  + (x == target ? "a leaf" : "a view of a leaf")
-                  + " that requires grad must not be written in place;"
-                  + " do it inside torch.no_grad(), or to its .data");
-        }
+    if (!torch.isGradEnabled() || !target.requiresGrad()) {
+      return;
+    }
+    for (TensorValue x = target; x != null; x = x.link().cuts() ? null : x.base()) {
+      if (x.isLeaf() && x.requiresGrad()) {
+        throw new WorksheetException(
+            writer
+                + ": "
+                + (x == target ? "a leaf" : "a view of a leaf")
+                + " that requires grad must not be written in place;"
+                + " do it inside torch.no_grad(), or to its .data");
+      }
+      if (x.link() == Link.ONE_OF_SEVERAL) {
+        throw new WorksheetException(
+            writer
+                + ": one of the views that "
+                + x.operation()
+                + " gives must not be written in place where gradients are recorded;"
+                + " index the tensor instead");
       }
     }
-    NdArray array = target.tensor().array();
-    for (int d = 0; d < array.shape().rank(); d++) {
-      if (array.strides()[d] == 0 && array.shape().size(d) > 1) {
+  }
+
+  private void requireApart(NdArray part) {
+    for (int d = 0; d < part.shape().rank(); d++) {
+      if (part.strides()[d] == 0 && part.shape().size(d) > 1) {
         throw new WorksheetException(
             writer
                 + ": several elements of this expanded "
-                + array.shape()
+                + part.shape()
                 + " tensor are one and the same; clone() it before writing");
       }
     }
@@ -62,6 +73,12 @@ final class Writing {
   /// Replaces all elements by the value of a formula, which must have the shape of the target and a
   /// dtype that fits it.
   TensorValue replaceBy(Torch.Formula formula, Operands operands) {
+    requireApart(target.tensor().array());
+    return fillBy(formula, operands);
+  }
+
+  /// The same for what writes one number, which may go into an expanded tensor.
+  TensorValue fillBy(Torch.Formula formula, Operands operands) {
     Tensor result = torch.compute(formula, operands);
     requireFit(result);
     Tensor elements = result.dtype() == target.dtype() ? result : result.to(target.dtype());
@@ -95,12 +112,19 @@ final class Writing {
 
   /// Writes values, broadcast, to the part of the target that the indices name.
   void put(List<Index> indices, Tensor values, boolean valuesRequireGrad) {
+    boolean isView = indices.stream().noneMatch(Index.Elements.class::isInstance);
+    if (isView && values.rank() > 0) {
+      requireApart(target.tensor().index(indices.toArray(Index[]::new)).array());
+    }
     store(indices, values, valuesRequireGrad, null);
   }
 
   private void store(
       @Nullable List<Index> indices, Tensor values, boolean valuesRequireGrad, @Nullable Node by) {
     TensorValue head = target.head();
+    if (head.base() != null) {
+      requireApart(head.tensor().array());
+    }
     Tensor before = head.tensor();
     Tensor after;
     if (target == head && indices == null) {
@@ -108,9 +132,11 @@ final class Writing {
     } else {
       after = put(before, places(head, target, indices), values);
     }
-    boolean isUpdate = !torch.isGradEnabled() && head.isLeaf() && head.requiresGrad();
     List<Change> changes = new ArrayList<>();
-    changes.add(new Change(head, isUpdate ? after.detach() : after));
+    changes.add(
+        torch.isGradEnabled() || !head.requiresGrad()
+            ? new Change(head, after)
+            : unnoticed(head, after));
     boolean isKnown = true;
     for (TensorValue inner = head; inner.base() != null; inner = outerHead(inner)) {
       isKnown &= inner.link() != Link.DATA;
@@ -143,10 +169,18 @@ final class Writing {
     TensorValue outer = Objects.requireNonNull(inner.base());
     TensorValue head = outer.head();
     Tensor numbers = elements.detach();
-    if (outer == head) {
-      return new Change(head, numbers);
-    }
-    return new Change(head, put(head.tensor().detach(), places(head, outer, null), numbers));
+    return unnoticed(
+        head,
+        outer == head ? numbers : put(head.tensor().detach(), places(head, outer, null), numbers));
+  }
+
+  /// A write that PyTorch's graph does not notice. A leaf is a leaf with other elements; where
+  /// there is a history, gradients go on into it.
+  private static Change unnoticed(TensorValue head, Tensor after) {
+    boolean hasHistory = head.requiresGrad() && !head.isLeaf();
+    return new Change(
+        head,
+        hasHistory ? Tensor.apply(new Rewritten(after.array()), head.tensor()) : after.detach());
   }
 
   private Tensor put(Tensor into, Tensor places, Tensor values) {

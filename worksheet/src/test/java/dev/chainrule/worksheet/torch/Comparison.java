@@ -11,7 +11,8 @@ import java.util.List;
 ///
 /// @param relative how far floats may be apart, relative to the largest of their tensor
 /// @param sameDtype whether dtypes must agree; in the twin they do not
-record Comparison(double relative, boolean sameDtype) {
+/// @param absolute how far they may be apart in any case
+record Comparison(double relative, boolean sameDtype, double absolute) {
   /// What differs, or nothing.
   List<String> differences(String name, Object value, JsonNode recorded) {
     List<String> found = new ArrayList<>();
@@ -105,7 +106,8 @@ record Comparison(double relative, boolean sameDtype) {
   }
 
   private boolean isClose(double here, double wanted, double scale) {
-    return Double.compare(here, wanted) == 0 || Math.abs(here - wanted) <= relative * scale;
+    return Double.compare(here, wanted) == 0
+        || Math.abs(here - wanted) <= relative * scale + absolute;
   }
 
   private static double number(JsonNode node) {
