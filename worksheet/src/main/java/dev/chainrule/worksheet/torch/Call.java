@@ -15,6 +15,7 @@ import dev.chainrule.worksheet.value.TypeValue;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The arguments of one call of a function of PyTorch, or of a method of a tensor.

@@ -4,6 +4,7 @@ import dev.chainrule.Tensor;
 import dev.chainrule.array.DType;
 import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.value.NoneValue;
+import java.util.function.UnaryOperator;
 
 /// Functions of each element.
 final class Elementwise {

@@ -4,6 +4,7 @@ import dev.chainrule.Tensor;
 import dev.chainrule.array.DType;
 import dev.chainrule.worksheet.value.NoneValue;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /// Functions that fold dimensions, and those that run along one.
 final class Reductions {
