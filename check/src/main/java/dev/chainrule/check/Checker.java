@@ -137,7 +137,7 @@ public final class Checker {
       if (read == null || verdict == null || read.target().node() == null) {
         continue;
       }
-      NdArray fitted = Truth.fitted(read.value().array(), read.target().shape());
+      NdArray fitted = Truth.spread(read.value().array(), read.target().shape());
       if (fitted != null) {
         given.put(read.target().node(), Copies.cast(fitted, read.target().dtype()));
         wrong |= !verdict.status().isRight();

@@ -34,7 +34,7 @@ final class MagnitudeReading implements Reading<Weighed> {
 
   @Override
   public Weighed read(Recorded recorded) {
-    return Weighed.of(recorded.array());
+    return Weighed.gradient(recorded.array());
   }
 
   @Override

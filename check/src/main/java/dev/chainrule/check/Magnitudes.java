@@ -54,11 +54,23 @@ final class Magnitudes implements TensorAlgebra<Magnitudes.Weighed> {
   static final Magnitudes INSTANCE = new Magnitudes();
 
   /// A value and the sum of the absolute values of its terms.
-  record Weighed(NdArray value, NdArray magnitude) {
-    /// A value that is one term.
+  ///
+  /// @param flows whether a gradient went into it; a value of the forward pass is one term,
+  ///   whatever it was computed from
+  record Weighed(NdArray value, NdArray magnitude, boolean flows) {
+    /// A value of the forward pass.
     static Weighed of(NdArray value) {
-      boolean absolute = value.hasElements() && value.dtype().isFloat();
-      return new Weighed(value, absolute ? Ops.ABS.forward(List.of(value)) : value);
+      return new Weighed(value, absolute(value), false);
+    }
+
+    /// A gradient that counts as one term.
+    static Weighed gradient(NdArray value) {
+      return new Weighed(value, absolute(value), true);
+    }
+
+    private static NdArray absolute(NdArray value) {
+      boolean hasSign = value.hasElements() && value.dtype().isFloat();
+      return hasSign ? Ops.ABS.forward(List.of(value)) : value;
     }
   }
 
@@ -72,23 +84,29 @@ final class Magnitudes implements TensorAlgebra<Magnitudes.Weighed> {
   @Override
   public Weighed apply(Operation operation, List<Weighed> inputs) {
     List<NdArray> values = inputs.stream().map(Weighed::value).toList();
-    List<NdArray> magnitudes = inputs.stream().map(Weighed::magnitude).toList();
     NdArray value = operation.forward(values);
+    if (inputs.stream().noneMatch(Weighed::flows) || !value.dtype().isFloat()) {
+      return Weighed.of(value);
+    }
+    List<NdArray> magnitudes = inputs.stream().map(Weighed::magnitude).toList();
+    return new Weighed(value, magnitude(operation, value, values, magnitudes), true);
+  }
+
+  private static NdArray magnitude(
+      Operation operation, NdArray value, List<NdArray> values, List<NdArray> magnitudes) {
     Numbers n = Numbers.INSTANCE;
     return switch (operation) {
-      case Add add -> new Weighed(value, operation.forward(magnitudes));
-      case Sub sub -> new Weighed(value, n.add(magnitudes.get(0), magnitudes.get(1)));
-      case Neg neg -> new Weighed(value, magnitudes.get(0));
-      case Div div ->
-          new Weighed(value, n.div(magnitudes.get(0), Ops.ABS.forward(List.of(values.get(1)))));
-      case Where where ->
-          new Weighed(value, n.select(values.get(0), magnitudes.get(1), magnitudes.get(2)));
-      case Mul mul -> new Weighed(value, operation.forward(magnitudes));
-      case Matmul matmul -> new Weighed(value, operation.forward(magnitudes));
+      case Add add -> operation.forward(magnitudes);
+      case Sub sub -> n.add(magnitudes.get(0), magnitudes.get(1));
+      case Neg neg -> magnitudes.get(0);
+      case Mul mul -> operation.forward(magnitudes);
+      case Div div -> operation.forward(magnitudes);
+      case Matmul matmul -> operation.forward(magnitudes);
+      case Where where -> n.select(values.get(0), magnitudes.get(1), magnitudes.get(2));
       default ->
-          rearranges(operation) && value.dtype().isFloat()
-              ? new Weighed(value, operation.forward(carried(operation, values, magnitudes)))
-              : Weighed.of(value);
+          rearranges(operation)
+              ? operation.forward(carried(operation, values, magnitudes))
+              : Weighed.absolute(value);
     };
   }
 

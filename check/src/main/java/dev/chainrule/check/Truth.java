@@ -3,6 +3,7 @@ package dev.chainrule.check;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.Magnitudes.Weighed;
 import dev.chainrule.op.Copies;
+import dev.chainrule.shape.Broadcast;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.tape.Backward;
 import dev.chainrule.tape.Node;
@@ -69,12 +70,12 @@ final class Truth {
               }
               NdArray replacement = given.get(node);
               if (replacement != null) {
-                return Weighed.of(replacement);
+                return Weighed.gradient(replacement);
               }
               // Terms are weighed one step at a time: what arrives complete counts as one term.
-              return gradient == null ? null : Weighed.of(gradient.value());
+              return gradient == null ? null : Weighed.gradient(gradient.value());
             })
-        .gradients(root, Weighed.of(one), Set.of());
+        .gradients(root, Weighed.gradient(one), Set.of());
     return found;
   }
 
@@ -82,5 +83,11 @@ final class Truth {
   /// elements.
   static @Nullable NdArray fitted(NdArray value, Shape target) {
     return value.numel() == target.numel() ? Copies.reshape(value, target) : null;
+  }
+
+  /// As [#fitted], and repeated where it broadcasts to `target`, as the lines that read it do.
+  static @Nullable NdArray spread(NdArray value, Shape target) {
+    boolean broadcasts = Broadcast.fits(value.shape(), target);
+    return broadcasts ? value.expand(target) : fitted(value, target);
   }
 }

@@ -127,6 +127,44 @@ class CheckerTest {
     assertThat(report.isRight()).isFalse();
   }
 
+  @Test
+  void whatReadsAGradientOfAnotherShapeIsNotAccused() {
+    Report report =
+        check(
+            pass -> {
+              Tensor x = pass.leaf("x", Tensor.randn(new Generator().manualSeed(4), 3, 2));
+              Tensor pull = pass.leaf("pull", Tensor.randn(new Generator().manualSeed(5), 3, 2));
+              Tensor h = pass.step("h", x.tanh());
+              pass.loss("loss", h.mul(pull).sum());
+              Tensor dh = pass.gradient("h", pull.mean(0, false));
+              pass.gradient("x", h.square().neg().add(1).mul(dh));
+            });
+    assertThat(of(report, "dh").status()).isEqualTo(Status.WRONG);
+    assertThat(of(report, "dx").status()).isEqualTo(Status.INHERITED);
+  }
+
+  /// Nearly equal rows make x − mean cancel in the forward pass; that is no excuse for a gradient.
+  @Test
+  void cancellationInTheForwardPassDoesNotWidenTheTolerance() {
+    Report report =
+        check(
+            pass -> {
+              float[] rows = {1000, 1000.5f, 999.75f, 1000.25f, 1001, 1000};
+              Tensor x = pass.leaf("x", Tensor.of(rows, 2, 3));
+              Tensor one = pass.leaf("one", Tensor.ones(3));
+              Tensor zero = pass.leaf("zero", Tensor.zeros(3));
+              Tensor y = pass.step("y", x.layerNorm(one, zero, 1e-5));
+              Tensor pull = pass.leaf("pull", Tensor.of(new float[] {1, 2, 4, 3, 5, 1}, 2, 3));
+              pass.loss("loss", y.mul(pull).sum());
+              Tensor dy = pass.gradient("y", pull);
+              Tensor scale = x.var(new int[] {1}, 0, true).add(1e-5).rsqrt();
+              Tensor along = y.mul(dy.mul(y).mean(1, true));
+              Tensor dx = scale.mul(dy.sub(dy.mean(1, true)).sub(along));
+              pass.gradient("x", dx.mul(1 + 1e-6));
+            });
+    assertThat(of(report, "dx").status()).isEqualTo(Status.WRONG);
+  }
+
   /// S3.7: the gradient of the subtracted maximum is zero by theorem, so both sides are noise, and
   /// the noise is small beside the terms that cancel.
   @Test
