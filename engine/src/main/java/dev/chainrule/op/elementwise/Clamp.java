@@ -6,7 +6,7 @@ import dev.chainrule.op.Unary;
 
 /// y = x kept between `min` and `max`; an infinite bound does not bind.
 ///
-/// The derivative is 1 where min ≤ x ≤ max, bounds included, and 0 else.
+/// The derivative is 1 where min ≤ x ≤ max, bounds included, and 0 else, also for NaN.
 public record Clamp(double min, double max) implements Unary {
   @Override
   public Promotion promotion() {
@@ -28,7 +28,7 @@ public record Clamp(double min, double max) implements Unary {
   @Override
   public <T> T pullback(Algebra<T> a, T x, T y, T gradOutput) {
 
-    T below = a.select(a.less(x, a.constant(min)), a.constant(0), gradOutput);
-    return a.select(a.less(a.constant(max), x), a.constant(0), below);
+    T above = a.select(a.lessEqual(a.constant(min), x), gradOutput, a.constant(0));
+    return a.select(a.lessEqual(x, a.constant(max)), above, a.constant(0));
   }
 }
