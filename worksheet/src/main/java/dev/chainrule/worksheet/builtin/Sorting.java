@@ -14,12 +14,12 @@ import java.util.List;
 /// that contradicts itself, which NaN makes of any list of floats; and its questions must be the
 /// same in both runs of a worksheet.
 final class Sorting {
-  private static final int SMALL = 8;
+  private static final int SMALL = 64;
 
   private final RunState run;
   private final List<Object> keys;
-  private int[] order;
-  private int[] spare;
+  private final int[] order;
+  private final int[] spare;
 
   private Sorting(RunState run, List<Object> keys) {
     this.run = run;
@@ -74,7 +74,7 @@ final class Sorting {
   }
 
   private void sort(int from, int to) {
-    if (to - from <= SMALL) {
+    if (to - from < SMALL) {
       insert(from, to);
       return;
     }
@@ -87,16 +87,39 @@ final class Sorting {
     }
   }
 
+  /// Takes what is in order already, turns it round if it falls, and puts each of the others where
+  /// a binary search finds its place: CPython's questions for a short list, so that even an order
+  /// which contradicts itself comes out as there.
   private void insert(int from, int to) {
-    for (int i = from + 1; i < to; i++) {
-      int moving = order[i];
-      int j = i;
-      while (j > from && isLess(moving, order[j - 1])) {
-        order[j] = order[j - 1];
-        j--;
-      }
-      order[j] = moving;
+    int done = from + 1;
+    boolean falls = done < to && isLess(order[done], order[from]);
+    while (done < to && isLess(order[done], order[done - 1]) == falls) {
+      done++;
     }
+    for (int i = from, j = done - 1; falls && i < j; i++, j--) {
+      swap(i, j);
+    }
+    for (int i = done; i < to; i++) {
+      int moving = order[i];
+      int low = from;
+      int high = i;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (isLess(moving, order[middle])) {
+          high = middle;
+        } else {
+          low = middle + 1;
+        }
+      }
+      System.arraycopy(order, low, order, low + 1, i - low);
+      order[low] = moving;
+    }
+  }
+
+  private void swap(int i, int j) {
+    int kept = order[i];
+    order[i] = order[j];
+    order[j] = kept;
   }
 
   private void merge(int from, int middle, int to) {

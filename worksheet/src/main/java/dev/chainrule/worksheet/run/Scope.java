@@ -1,5 +1,6 @@
 package dev.chainrule.worksheet.run;
 
+import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.syntax.Function;
 import dev.chainrule.worksheet.value.NoneValue;
 import java.util.LinkedHashMap;
@@ -67,6 +68,10 @@ final class Scope {
       scope = outer == null ? this : outer;
       while (scope.outer != null && !scope.isLocal(name)) {
         scope = scope.outer;
+      }
+      if (scope.isTopLevel()) {
+        throw new WorksheetException(
+            "'" + name + "' is nonlocal, but no function around this one binds it");
       }
     }
     return scope;

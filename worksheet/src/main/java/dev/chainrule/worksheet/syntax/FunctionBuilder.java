@@ -1,6 +1,5 @@
 package dev.chainrule.worksheet.syntax;
 
-import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.syntax.Function.Parameter;
 import dev.chainrule.worksheet.syntax.WorksheetParser.DefinitionContext;
 import dev.chainrule.worksheet.syntax.WorksheetParser.ExpressionContext;
@@ -19,7 +18,7 @@ final class FunctionBuilder {
   private final ExpressionBuilder expressions;
   private final List<Parameter> parameters = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
-  private boolean sawStar;
+  private @Nullable Token star;
   private boolean sawNamedRest;
   private boolean sawDefault;
 
@@ -113,20 +112,20 @@ final class FunctionBuilder {
         return Parameter.Kind.NAMED_REST;
       }
       default -> {
-        return sawStar ? Parameter.Kind.KEYWORD_ONLY : Parameter.Kind.PLAIN;
+        return star != null ? Parameter.Kind.KEYWORD_ONLY : Parameter.Kind.PLAIN;
       }
     }
   }
 
   private void star(Token start) {
-    if (sawStar) {
+    if (star != null) {
       throw SyntaxErrors.at(start, "only one parameter can have a star");
     }
-    sawStar = true;
+    star = start;
   }
 
   private void endPositionalOnly(Token slash) {
-    if (sawStar || parameters.isEmpty()) {
+    if (star != null || parameters.isEmpty()) {
       throw SyntaxErrors.at(slash, "'/' must follow a plain parameter");
     }
     parameters.replaceAll(
@@ -137,13 +136,13 @@ final class FunctionBuilder {
 
   private List<Parameter> parameters() {
     boolean starIsLast =
-        sawStar
+        star != null
             && parameters.stream()
                 .noneMatch(
                     p ->
                         p.kind() == Parameter.Kind.REST || p.kind() == Parameter.Kind.KEYWORD_ONLY);
-    if (starIsLast) {
-      throw new WorksheetException("a named parameter must follow the bare '*'");
+    if (starIsLast && star != null) {
+      throw SyntaxErrors.at(star, "a named parameter must follow the bare '*'");
     }
     return List.copyOf(parameters);
   }

@@ -47,7 +47,7 @@ record FormatSpecification(
     }
 
     FormatSpecification read() {
-      String fill = " ";
+      String fill = "";
       char align = ' ';
       int fillLength = text.isEmpty() ? 0 : Character.charCount(text.codePointAt(0));
       if (fillLength < text.length() && isAlign(text.charAt(fillLength))) {
@@ -60,7 +60,7 @@ record FormatSpecification(
       char sign = "+- ".indexOf(peek()) >= 0 && at < text.length() ? next() : '-';
       boolean dropsNegativeZero = skip('z');
       boolean isAlternate = skip('#');
-      boolean zeros = skip('0');
+      boolean zeros = fill.isEmpty() && skip('0');
       int width = number();
       char grouping = peek() == ',' || peek() == '_' ? next() : ' ';
       int precision = -1;
@@ -76,7 +76,7 @@ record FormatSpecification(
       }
       boolean zeroFills = zeros && align == ' ';
       return new FormatSpecification(
-          zeroFills ? "0" : fill,
+          zeros ? "0" : fill.isEmpty() ? " " : fill,
           align,
           sign,
           dropsNegativeZero,

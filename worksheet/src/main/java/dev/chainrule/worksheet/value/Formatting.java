@@ -89,7 +89,7 @@ public final class Formatting {
       throw new WorksheetException("the format 'c' needs the number of a character");
     }
     String text = Character.toString(number.intValue());
-    return padded("", text, form.align() == ' ' ? '<' : form.align());
+    return number("", text, "", 3);
   }
 
   private String real(double number) {
@@ -99,7 +99,7 @@ public final class Formatting {
         Double.isFinite(number)
             ? RealDigits.of(run, form, Math.abs(number))
             : FloatText.unusual(Math.abs(number)) + (form.type() == '%' ? "%" : "");
-    boolean isZero = digits.chars().allMatch(c -> "0.%".indexOf(c) >= 0);
+    boolean isZero = number == 0 || digits.chars().allMatch(c -> "0.%".indexOf(c) >= 0);
     boolean showsSign = isNegative && !(form.dropsNegativeZero() && isZero);
     String shown = isUpper ? digits.toUpperCase(java.util.Locale.ROOT) : digits;
     int wholeEnd = 0;
@@ -116,8 +116,9 @@ public final class Formatting {
   /// A number of its parts, grouped and padded. Zeros that fill the width are grouped too.
   private String number(String before, String digits, String after, int group) {
     String whole = digits;
-    if (form.grouping() != ' ') {
-      boolean fillsWithZeros = form.padsWithZeros();
+    if (form.grouping() != ' ' && !digits.isEmpty()) {
+      boolean fillsWithZeros =
+          form.fill().equals("0") && (form.padsWithZeros() || form.align() == '=');
       int least = fillsWithZeros ? form.width() - before.length() - after.length() : 0;
       whole = grouped(digits, group, least);
     }

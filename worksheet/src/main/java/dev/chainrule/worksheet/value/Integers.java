@@ -95,6 +95,9 @@ final class Integers {
   /// `/` of two ints is a float, rounded once however large they are.
   private static Object divide(BigInteger a, BigInteger b) {
     requireDivisor(b.signum());
+    if (a.signum() == 0) {
+      return b.signum() < 0 ? -0.0 : 0.0;
+    }
     boolean areExact = a.bitLength() <= 53 && b.bitLength() <= 53;
     double quotient =
         areExact

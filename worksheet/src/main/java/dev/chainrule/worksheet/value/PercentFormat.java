@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 
 /// `'%s has %5.2f' % (name, number)`.
 final class PercentFormat {
@@ -80,8 +81,7 @@ final class PercentFormat {
       return;
     }
     Object value = key.isEmpty() ? next() : named(key);
-    String form = specification(flags.toString(), Math.max(0, width), precision, type);
-    append(shown(value, form, flags.indexOf("0") >= 0, precision, type));
+    append(shown(value, flags.toString(), Math.max(0, width), precision, type));
   }
 
   private String key() {
@@ -138,53 +138,60 @@ final class PercentFormat {
     return positional.get(used++);
   }
 
-  private static String specification(String flags, int width, int precision, char type) {
-    boolean isLeft = flags.indexOf('-') >= 0;
-    boolean isText = "srac".indexOf(type) >= 0;
-    String align = isLeft ? "<" : isText ? ">" : "";
-    String sign = isText ? "" : flags.indexOf('+') >= 0 ? "+" : flags.indexOf(' ') >= 0 ? " " : "";
-    String alternate = !isText && flags.indexOf('#') >= 0 ? "#" : "";
-    String zeros = !isLeft && !isText && flags.indexOf('0') >= 0 ? "0" : "";
-    boolean isInteger = "diouxX".indexOf(type) >= 0;
-    String digits = precision >= 0 && !isInteger && type != 'c' ? "." + precision : "";
-    return align + sign + alternate + zeros + (width > 0 ? width : "") + digits;
-  }
-
-  private String shown(Object value, String form, boolean zeros, int precision, char type) {
+  private String shown(Object value, String flags, int width, int precision, char type) {
     return switch (type) {
-      case 's' -> Formatting.format(run, Repr.text(run, value), form + "s");
-      case 'r' -> Formatting.format(run, Repr.of(run, value), form + "s");
-      case 'a' -> Formatting.format(run, Repr.ascii(run, value), form + "s");
+      case 's' -> text(Repr.text(run, value), flags, width, precision);
+      case 'r' -> text(Repr.of(run, value), flags, width, precision);
+      case 'a' -> text(Repr.ascii(run, value), flags, width, precision);
       case 'c' ->
           value instanceof String text
-              ? Formatting.format(run, text, form + "s")
-              : Formatting.format(run, integer(value, type), form + "c");
-      case 'd', 'i', 'u' -> padded(integer(value, type), form + "d", zeros, precision);
-      case 'x', 'X', 'o' -> padded(integer(value, type), form + type, zeros, precision);
-      case 'e', 'E', 'f', 'F', 'g', 'G' -> Formatting.format(run, real(value, type), form + type);
+              ? text(text, flags, width, -1)
+              : text(Formatting.format(run, integer(value, type), "c"), flags, width, -1);
+      case 'd', 'i', 'u' -> integer(integer(value, type), 10, "", flags, width, precision);
+      case 'o' -> integer(integer(value, type), 8, "0o", flags, width, precision);
+      case 'x' -> integer(integer(value, type), 16, "0x", flags, width, precision);
+      case 'X' ->
+          integer(integer(value, type), 16, "0x", flags, width, precision).toUpperCase(Locale.ROOT);
+      case 'e', 'E', 'f', 'F', 'g', 'G' ->
+          Formatting.format(run, real(value, type), floatForm(flags, width, precision) + type);
       default ->
           throw new WorksheetException(
               "'%': '" + type + "' is no kind of place; there are d, f, s …");
     };
   }
 
-  /// The precision of an int is the least number of its digits.
-  private String padded(Object integer, String form, boolean zeros, int precision) {
-    String plain = Formatting.format(run, integer, form);
-    if (precision < 0) {
-      return plain;
-    }
-    run.budget().text(precision);
-    String digits = Numbers.big(integer).abs().toString();
-    String sign = Numbers.big(integer).signum() < 0 ? "-" : "";
-    String longer = sign + "0".repeat(Math.max(0, precision - digits.length())) + digits;
-    return longer.length() > plain.strip().length() || !zeros ? pad(longer, plain) : plain;
+  private String text(String text, String flags, int width, int precision) {
+    String align = flags.indexOf('-') >= 0 ? "<" : ">";
+    String cut = precision >= 0 ? "." + precision : "";
+    return Formatting.format(run, text, align + (width > 0 ? width : "") + cut + "s");
   }
 
-  private static String pad(String text, String model) {
-    int missing = Math.max(0, model.length() - text.length());
-    boolean isLeft = model.endsWith(" ");
-    return isLeft ? text + " ".repeat(missing) : " ".repeat(missing) + text;
+  private static String floatForm(String flags, int width, int precision) {
+    boolean isLeft = flags.indexOf('-') >= 0;
+    String sign = flags.indexOf('+') >= 0 ? "+" : flags.indexOf(' ') >= 0 ? " " : "";
+    String alternate = flags.indexOf('#') >= 0 ? "#" : "";
+    String zeros = !isLeft && flags.indexOf('0') >= 0 ? "0" : "";
+    String digits = precision >= 0 ? "." + precision : "";
+    return (isLeft ? "<" : "") + sign + alternate + zeros + (width > 0 ? width : "") + digits;
+  }
+
+  /// The precision of an int is the least number of its digits.
+  private String integer(
+      Object value, int radix, String prefix, String flags, int width, int precision) {
+    run.budget().text((long) width + Math.max(0, precision));
+    BigInteger number = Numbers.big(value);
+    run.budget().longArithmetic(number.bitLength(), number.bitLength());
+    String digits = number.abs().toString(radix);
+    String longer = "0".repeat(Math.max(0, precision - digits.length())) + digits;
+    String plus = flags.indexOf('+') >= 0 ? "+" : flags.indexOf(' ') >= 0 ? " " : "";
+    String before = (number.signum() < 0 ? "-" : plus) + (flags.indexOf('#') >= 0 ? prefix : "");
+    int missing = Math.max(0, width - before.length() - longer.length());
+    if (flags.indexOf('-') >= 0) {
+      return before + longer + " ".repeat(missing);
+    }
+    return flags.indexOf('0') >= 0
+        ? before + "0".repeat(missing) + longer
+        : " ".repeat(missing) + before + longer;
   }
 
   private Object integer(Object value, char type) {

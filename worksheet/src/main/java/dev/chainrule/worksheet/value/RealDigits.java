@@ -23,10 +23,17 @@ final class RealDigits {
       case 'g', 'G', 'n' -> general(number, Math.max(1, precision), false, form.isAlternate());
       case ' ' ->
           form.precision() < 0
-              ? FloatText.repr(number)
+              ? shortest(number, form.isAlternate())
               : general(number, Math.max(1, precision), true, form.isAlternate());
       default -> throw form.unsuited("float");
     };
+  }
+
+  private static String shortest(double number, boolean keepsPoint) {
+    String digits = FloatText.repr(number);
+    int e = digits.indexOf('e');
+    boolean lacksPoint = keepsPoint && e >= 0 && digits.indexOf('.') < 0;
+    return lacksPoint ? digits.substring(0, e) + "." + digits.substring(e) : digits;
   }
 
   private static String fixed(double number, int decimals, boolean keepsPoint) {
@@ -58,6 +65,7 @@ final class RealDigits {
       String text = decimal.plain(decimals);
       return keepsZeros && text.indexOf('.') < 0 ? text + "." : text;
     }
-    return decimal.scientific(keepsZeros ? digits - 1 : 0);
+    String text = decimal.scientific(keepsZeros ? digits - 1 : 0);
+    return keepsZeros && digits == 1 ? text.charAt(0) + "." + text.substring(1) : text;
   }
 }

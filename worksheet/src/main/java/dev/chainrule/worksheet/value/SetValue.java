@@ -57,23 +57,23 @@ public final class SetValue {
 
   /// True if an equal value is a member.
   public boolean contains(Object value) {
-    Object key = keys[place(value, Hashing.of(run, value))];
-    return key != null;
+    return isTaken(place(value, Hashing.of(run, value)));
   }
 
   /// Adds a value, unless an equal one is a member.
   public void add(Object value) {
     long hash = Hashing.of(run, value);
     int place = place(value, hash);
-    if (keys[place] != null) {
+    if (isTaken(place)) {
       return;
     }
     run.budget().items(ITEMS_PER_MEMBER);
+    boolean fillsGap = keys[place] == REMOVED;
     keys[place] = value;
     hashes[place] = hash;
-    filled++;
+    filled += fillsGap ? 0 : 1;
     size++;
-    if (filled * 5L >= (keys.length - 1) * 3L) {
+    if (!fillsGap && filled * 5L >= (keys.length - 1) * 3L) {
       resize(size > LARGE ? size * 2L : size * 4L);
     }
   }
@@ -111,7 +111,7 @@ public final class SetValue {
   /// Removes a value; false if it was no member.
   public boolean remove(Object value) {
     int place = place(value, Hashing.of(run, value));
-    if (keys[place] == null) {
+    if (!isTaken(place)) {
       return false;
     }
     removeAt(place);
@@ -157,23 +157,33 @@ public final class SetValue {
     size--;
   }
 
-  /// Where the value is, or else the empty place where it would go.
+  /// Where the value is, or else where it would go: the first place on the way whose entry was
+  /// removed, or the empty one at the end of the way.
   private int place(Object value, long hash) {
     int mask = keys.length - 1;
     long perturb = hash;
     int i = (int) (hash & mask);
+    int free = -1;
     while (true) {
       int last = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
       for (int place = i; place <= last; place++) {
         Object key = keys[place];
-        if (key == null
-            || (hashes[place] == hash && key != REMOVED && Equality.isSameKey(run, key, value))) {
+        if (key == null) {
+          return free >= 0 ? free : place;
+        }
+        if (key == REMOVED) {
+          free = free >= 0 ? free : place;
+        } else if (hashes[place] == hash && Equality.isSameKey(run, key, value)) {
           return place;
         }
       }
       perturb >>>= PERTURB_SHIFT;
       i = (int) ((i * 5L + 1 + perturb) & mask);
     }
+  }
+
+  private boolean isTaken(int place) {
+    return keys[place] != null && keys[place] != REMOVED;
   }
 
   private void resize(long least) {

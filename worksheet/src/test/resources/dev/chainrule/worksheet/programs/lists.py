@@ -1,0 +1,33 @@
+# Lists, tuples, slices, unpacking.
+a = [3, 1, 2]
+a.append(4); a.extend([5, 6]); a.insert(0, 0); a.insert(-1, 9); a.insert(100, 7)
+print(a, len(a), a[0], a[-1], a[1:3], a[::-1], a[::2], a[-3:], a[:-2], a[5:1:-2], a[100:], a[3:3])
+print(a.pop(), a.pop(0), a.pop(-2), a, a.index(4), a.count(1), 3 in a, 33 in a, a.remove(3), a)
+a.sort(); print(a); a.sort(reverse=True); print(a); a.reverse(); print(a)
+b = a.copy(); b.append(99); c = a; c.append(100); print(a, b, a is c, a is b, a == c, a == b)
+b.clear(); print(b, not b, [] == [], [1] < [2], [1, 2] < [1, 2, 3], [2] > [1, 9], (1, 2) == (1, 2), [1] == (1,), (1, 'a') < (1, 'b'))
+a = list(range(10)); a[2:5] = ['x']; print(a); a[::2] = [0, 0, 0, 0]; print(a); a[1:1] = [7, 8]; print(a); a[:] = [1]; print(a)
+a = list(range(10)); del a[0]; del a[-1]; del a[2:4]; print(a); del a[::2]; print(a)
+a = [1, 2] + [3]; a += (4, 5); a += 'ab'; a *= 2; print(a, [0] * 3, 2 * [1, 2], [[0] * 2] * 2, [] * 5)
+g = [[0] * 2] * 2; g[0][0] = 1; print(g)
+x, y = 1, 2; x, y = y, x; print(x, y); (p, q), r = (1, 2), 3; print(p, q, r); [m, n] = 'ab'; print(m, n)
+f, *rest = [1, 2, 3]; print(f, rest); *init, last = (1, 2, 3); print(init, last); h, *mid, t = range(5); print(h, mid, t); k, *e = [1]; print(k, e)
+i = 0; i, lst = 1, [5, 6, 7]; lst[i], i = 99, 2; print(lst, i); u = v = [1]; u.append(2); print(v)
+for i, (a, b) in enumerate([(1, 2), (3, 4)], start=10): print(i, a, b)
+for a, *b in [(1, 2, 3), (4,)]: print(a, b)
+t = (1,); print(t, (), (1, 2) + (3,), (1, 2) * 2, t[0], len(t), 1 in t, (1, 2, 3)[1:], tuple([1, 2]), (1, 2, 2).count(2), (1, 2).index(2), 1, )
+print([*range(3), *'ab'], (*[1], 2), [1, [2, [3, (4, {5: [6]})]]], [None, True, 1.0, 'a'], [[]], [()], ((),))
+print(list(range(5)), list(range(2, 8, 3)), list(range(5, 0, -2)), list(range(0)), range(3), range(1, 10, 2), len(range(0, 10, 3)), range(10)[3], range(10)[-1], range(10)[2:5], 5 in range(10), 5 in range(0, 10, 2), range(3) == range(0, 3), list(reversed(range(4))), range(10, 0, -3)[1], sum(range(101)))
+print(sorted([3, 1, 2]), sorted('cab', reverse=True), sorted([(1, 'b'), (0, 'c'), (1, 'a')]), sorted(['bb', 'a', 'ccc'], key=len), sorted([3, -1, 2], key=abs), sorted([1, 2, 3, 4], key=lambda v: v % 2), sorted([1, 2, 3, 4], key=lambda v: v % 2, reverse=True), sorted({3: 'a', 1: 'b'}))
+print(min(3, 1, 2), max([3, 1, 2]), min('b', 'a'), max([], default=0), min([[2], [1, 5]]), max(['a', 'bbb', 'cc'], key=len), min([1, -2], key=abs), max((1, 2), (1, 3)), max(1, 2.5, 2), min([1, 1.0]))
+print(sum([1, 2, 3]), sum([0.1] * 3), sum([], 5), sum([[1], [2]], []), sum(x * x for x in range(4)), any([]), all([]), any([0, 1]), all([1, 0]), any(x > 2 for x in range(5)), sum((True, True)), sum([1, 2.5]))
+print(list(zip([1, 2, 3], 'ab')), list(zip()), list(zip([1])), list(enumerate('ab')), list(map(lambda a, b: a + b, [1, 2], [3, 4])), list(filter(None, [0, 1, '', 'a'])), list(filter(lambda v: v > 1, [1, 2, 3])), dict(zip('ab', [1, 2])), list(reversed([1, 2, 3])))
+m = [[1, 2, 3], [4, 5, 6]]; print([list(r) for r in zip(*m)], [row[1] for row in m], [v for row in m for v in row], [[v * 2 for v in row] for row in m], [v for row in m if sum(row) > 6 for v in row if v % 2 == 0], m[1][2], m[-1][0:2])
+z = [1]; z.append(z); print(z); d = {}; d['self'] = d; print(d); s = [1, 2]; s[0] = s[1] = 5; print(s)
+it = iter([1, 2]); print(next(it), next(it), next(it, 'end')); gen = (v * v for v in range(3)); print(list(gen), list(gen)); e = enumerate('ab'); print(next(e), list(e))
+xs = [1, 2, 3]
+for v in xs:
+    if v < 3: xs.append(v + 10)
+    if len(xs) > 8: break
+print(xs, [i for i in range(10) if i % 2 if i > 3], [(i, j) for i in range(3) for j in range(i)], [x if x > 1 else -x for x in range(3)])
+print([1, 2, 3].index(3, 1), [3, 1, 2, 1].index(1, 2), [1, 2] is [1, 2], None is None, [1, 2, 3] != [1, 2], not [1])
