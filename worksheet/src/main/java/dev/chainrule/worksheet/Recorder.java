@@ -6,6 +6,7 @@ import dev.chainrule.check.Precision;
 import dev.chainrule.worksheet.names.Binding;
 import dev.chainrule.worksheet.names.History;
 import dev.chainrule.worksheet.run.Observer;
+import dev.chainrule.worksheet.torch.TensorObserver;
 import dev.chainrule.worksheet.torch.TensorValue;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// tensor. A loop binds its names again and again; of the moments that no loss and no last value
 /// can refer to any more, only the names that were read are kept, or a long training would fill the
 /// memory.
-final class Recorder implements Observer {
+final class Recorder implements Observer, TensorObserver {
   private static final int LEAST_BETWEEN_SWEEPS = 1024;
   private static final long MOST_ELEMENTS_BETWEEN_SWEEPS = 4_000_000;
 
@@ -37,6 +38,10 @@ final class Recorder implements Observer {
   private final Map<Set<String>, Set<String>> readSets = new HashMap<>();
   private final Set<TensorValue> backwardOn = Collections.newSetFromMap(new WeakHashMap<>());
   private final Set<String> backwardNames = new LinkedHashSet<>();
+
+  /// Names of tensors that were written, with the line, until the statement that did it is told.
+  private final Map<String, Integer> changed = new LinkedHashMap<>();
+
   private List<Integer> valued = new ArrayList<>();
   private int nextSweep = LEAST_BETWEEN_SWEEPS;
   private long elementsSinceSweep;
@@ -47,11 +52,13 @@ final class Recorder implements Observer {
 
   /// What has been written down.
   Recording recording(String output) {
+    tellChanged(0, Set.of());
     return new Recording(new History(bindings), List.copyOf(backwardNames), output);
   }
 
-  /// `backward` was called on a tensor, which may have a name or get one.
-  void backward(TensorValue tensor) {
+  /// The tensor may have a name, or get one.
+  @Override
+  public void backward(TensorValue tensor) {
     backwardOn.add(tensor);
     for (Map.Entry<String, Object> entry : objects.entrySet()) {
       if (entry.getValue() == tensor) {
@@ -60,31 +67,59 @@ final class Recorder implements Observer {
     }
   }
 
+  /// Notes which names stand for the tensor, or for another that shares its elements: a function
+  /// may have been given the one, and the other has a name. What the writing read is known when its
+  /// statement is told.
+  @Override
+  public void written(TensorValue tensor, int line) {
+    for (Map.Entry<String, Object> entry : objects.entrySet()) {
+      if (entry.getValue() instanceof TensorValue other && other.sharesElementsWith(tensor)) {
+        changed.put(entry.getKey(), line);
+      }
+    }
+  }
+
   @Override
   public void bound(String name, int line, Object value, Set<String> reads) {
+    boolean isWrite = objects.get(name) == value;
+    if (!isWrite) {
+      changed.remove(name);
+    }
+    tellChanged(line, reads);
     objects.put(name, value);
     if (value instanceof TensorValue tensor && backwardOn.contains(tensor)) {
       backwardNames.add(name);
     }
-    add(binding(name, line, value, reads));
+    if (isWrite) {
+      update(name, line, value, reads);
+    } else {
+      add(binding(name, line, value, reads));
+    }
   }
 
   @Override
   public void written(String name, int line, Object value, Set<String> reads) {
+    tellChanged(line, reads);
     update(name, line, value, reads);
-    if (value instanceof TensorValue tensor) {
-      for (Map.Entry<String, Object> entry : objects.entrySet()) {
-        boolean isView =
-            entry.getValue() instanceof TensorValue other
-                && other != tensor
-                && other.sharesElementsWith(tensor);
-        if (isView) {
-          Set<String> all = new LinkedHashSet<>(reads);
-          all.add(entry.getKey());
-          update(entry.getKey(), line, entry.getValue(), all);
-        }
-      }
+  }
+
+  /// Tells the names that stand for other elements than before. They were written by the statement
+  /// that is being told, or, without anything told of it, by one before.
+  private void tellChanged(int line, Set<String> reads) {
+    if (changed.isEmpty()) {
+      return;
     }
+    Map<String, Integer> lines = new LinkedHashMap<>(changed);
+    changed.clear();
+    lines.forEach(
+        (name, written) -> {
+          Set<String> all = new LinkedHashSet<>(written == line ? reads : Set.of());
+          all.add(name);
+          Object value = objects.get(name);
+          if (value != null) {
+            update(name, written, value, all);
+          }
+        });
   }
 
   /// A write that leaves the elements, such as `x.requires_grad = True`, is no new moment.

@@ -42,7 +42,7 @@ final class Worksheet {
             .with(limits)
             .with(decisions)
             .with(recorder)
-            .with(new TorchLibrary(precision, recorder::backward))
+            .with(new TorchLibrary(precision, recorder))
             .with(new NumpyLibrary())
             .translating(EngineErrors::translate);
     Interpreter interpreter = new Interpreter(setup);

@@ -45,7 +45,7 @@ final class BackwardPass implements Backward.Replacements<NdArray> {
     if (!retainsGraph) {
       visited.forEach(marks::release);
     }
-    torch.noteBackward(output);
+    torch.observer().backward(output);
   }
 
   private NdArray start() {
@@ -140,11 +140,9 @@ final class BackwardPass implements Backward.Replacements<NdArray> {
   }
 
   private void charge(Node node, NdArray gradient) {
-    long elements = gradient.numel();
     for (int i = 0; i < node.arity(); i++) {
-      elements += node.value(i).numel();
+      Costs.elements(torch, node.value(i).numel());
     }
-    Costs.elements(torch, elements);
     if (node.operation() instanceof Matmul) {
       long inner = node.value(0).shape().size(-1);
       torch.run().budget().multiplyAdds(2 * inner * gradient.numel());

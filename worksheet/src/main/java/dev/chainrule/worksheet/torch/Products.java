@@ -172,8 +172,8 @@ final class Products {
         }
         kept.retainAll(later);
       }
-      torch.run().budget().multiplyAdds(work);
       Costs.elements(torch, volume(kept, sizes));
+      torch.run().budget().multiplyAdds(work);
       joined = kept;
     }
   }

@@ -27,6 +27,10 @@ public final class TensorValue extends TensorProtocol {
   private final @Nullable TensorValue base;
   private final @Nullable UnaryOperator<Tensor> part;
   private final Link link;
+
+  /// See {@link #head()}; null where it is this.
+  private final @Nullable TensorValue head;
+
   private final Storage storage;
   private String operation;
   private Tensor tensor;
@@ -52,6 +56,7 @@ public final class TensorValue extends TensorProtocol {
     this.base = null;
     this.part = null;
     this.link = Link.RECORDED;
+    this.head = null;
     this.storage = new Storage();
     this.operation = operation;
     this.isTracked = isTracked;
@@ -69,6 +74,7 @@ public final class TensorValue extends TensorProtocol {
     this.base = base;
     this.part = part;
     this.link = link;
+    this.head = link.cuts() ? null : base.head();
     this.storage = base.storage;
     this.operation = operation;
     this.tensor = asPlace(tensor);
@@ -133,11 +139,7 @@ public final class TensorValue extends TensorProtocol {
   /// The tensor that the steps on this one are recorded with: this one, or what it is a view of,
   /// but not beyond `detach()` or `.data`.
   TensorValue head() {
-    TensorValue head = this;
-    while (head.base != null && !head.link.cuts()) {
-      head = head.base;
-    }
-    return head;
+    return head == null ? this : head;
   }
 
   /// This view's part of another tensor of the base's shape.

@@ -6,7 +6,6 @@ import dev.chainrule.array.DType;
 import dev.chainrule.check.Precision;
 import dev.chainrule.worksheet.RunState;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// What all tensors of one run share: its precision, its default generator, whether gradients are
@@ -27,13 +26,13 @@ final class Torch {
   private final Generator generator = new Generator();
   private final Marks marks = new Marks();
   private final Methods methods;
-  private final Consumer<TensorValue> backwardListener;
+  private final TensorObserver observer;
   private boolean isGradEnabled = true;
 
-  Torch(RunState run, Precision precision, Consumer<TensorValue> backwardListener) {
+  Torch(RunState run, Precision precision, TensorObserver observer) {
     this.run = run;
     this.precision = precision;
-    this.backwardListener = backwardListener;
+    this.observer = observer;
     this.methods = new Methods(this);
   }
 
@@ -58,9 +57,9 @@ final class Torch {
     return methods;
   }
 
-  /// `backward` was called on a tensor.
-  void noteBackward(TensorValue output) {
-    backwardListener.accept(output);
+  /// Who is told what happens to tensors.
+  TensorObserver observer() {
+    return observer;
   }
 
   /// False inside `torch.no_grad()`.

@@ -8,19 +8,18 @@ import dev.chainrule.worksheet.value.FunctionTable;
 import dev.chainrule.worksheet.value.ModuleValue;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /// The module `torch` with `torch.nn` and `torch.nn.functional`.
 public final class TorchLibrary implements Library {
   private final Precision precision;
-  private final Consumer<TensorValue> backwardListener;
+  private final TensorObserver observer;
 
   /// PyTorch for one run.
   ///
-  /// @param backwardListener is told each tensor that `backward` was called on
-  public TorchLibrary(Precision precision, Consumer<TensorValue> backwardListener) {
+  /// @param observer is told what happens to tensors
+  public TorchLibrary(Precision precision, TensorObserver observer) {
     this.precision = precision;
-    this.backwardListener = backwardListener;
+    this.observer = observer;
   }
 
   @Override
@@ -35,7 +34,7 @@ public final class TorchLibrary implements Library {
 
   @Override
   public ModuleValue open(RunState run) {
-    Torch torch = new Torch(run, precision, backwardListener);
+    Torch torch = new Torch(run, precision, observer);
     ModuleValue module = new ModuleValue("torch");
     add(torch, module, Elementwise::call, Elementwise.FUNCTIONS);
     add(torch, module, Elementwise::call, Elementwise.TORCH_ONLY);

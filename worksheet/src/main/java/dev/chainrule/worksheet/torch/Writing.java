@@ -151,6 +151,7 @@ final class Writing {
     for (Change change : changes) {
       change.head.become(change.after, tracks && change.head == head, writer);
     }
+    torch.observer().written(target, torch.run().line());
   }
 
   /// New elements for the head of a graph.

@@ -46,7 +46,7 @@ record Snippet(String name, String source, JsonNode recorded) {
             Setup.standard()
                 .with(limits)
                 .with(decisions)
-                .with(new TorchLibrary(precision, tensor -> {}))
+                .with(new TorchLibrary(precision, TensorObserver.NONE))
                 .with(new NumpyLibrary())
                 .translating(EngineErrors::translate));
     interpreter.run(SyntaxTree.parse(source));

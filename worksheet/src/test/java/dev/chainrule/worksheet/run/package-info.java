@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.worksheet.run;
+
+import org.jspecify.annotations.NullMarked;

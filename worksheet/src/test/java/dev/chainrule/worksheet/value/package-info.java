@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.worksheet.value;
+
+import org.jspecify.annotations.NullMarked;
