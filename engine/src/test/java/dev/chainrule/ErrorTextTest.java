@@ -9,6 +9,7 @@ import dev.chainrule.expr.ScalarFunction;
 import dev.chainrule.op.Ops;
 import dev.chainrule.op.Promotion;
 import dev.chainrule.op.fused.CrossEntropy;
+import dev.chainrule.op.fused.Normalize;
 import dev.chainrule.op.view.Cat;
 import dev.chainrule.op.view.Reshape;
 import dev.chainrule.op.view.Slice;
@@ -199,6 +200,22 @@ class ErrorTextTest {
             "scaledDotProductAttention: query must be [..., l, e], key [..., s, e], value [..., s,"
                 + " v]; given [2, 3], [4, 5], [4, 3]",
             () -> ones(2, 3).scaledDotProductAttention(ones(4, 5), ones(4, 3), false)),
+        fails(
+            "scaledDotProductAttention: cannot broadcast [2] with [3]: axis -1 is 2 and 3 (must be"
+                + " equal, or one of them 1)",
+            () -> ones(2, 4, 5).scaledDotProductAttention(ones(3, 4, 5), ones(3, 4, 5), false)),
+        fails(
+            "mseLoss: cannot broadcast [2] with [3]: axis -1 is 2 and 3 (must be equal, or one of"
+                + " them 1)",
+            () -> ones(2).mseLoss(ones(3))),
+        fails(
+            "layerNorm: weight and bias must broadcast to the input; given [[2], [3, 2], [2]]",
+            () ->
+                Tensor.apply(
+                    new Normalize("layerNorm", Axes.single(0), 1e-5, 0),
+                    ones(2),
+                    ones(3, 2),
+                    ones(2))),
         fails(
             "crossEntropy: logits must be [n, classes] with n class indices, or [classes] with one;"
                 + " given logits [2, 3], target [3]",

@@ -86,11 +86,11 @@ public final class Formula {
       return attributes;
     }
     for (RecordComponent component : components) {
-      if (component.getName().equals("name")) {
+      // A record in a package that its module does not open keeps its parameters to itself.
+      if (component.getName().equals("name") || !component.getAccessor().trySetAccessible()) {
         continue;
       }
       try {
-        component.getAccessor().setAccessible(true);
         Object value = component.getAccessor().invoke(operation);
         attributes.add(component.getName() + "=" + (value instanceof Double d ? digits(d) : value));
       } catch (ReflectiveOperationException e) {

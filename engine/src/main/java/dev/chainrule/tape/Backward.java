@@ -4,7 +4,6 @@ import dev.chainrule.op.Operation;
 import dev.chainrule.op.view.Clone;
 import java.util.AbstractList;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -48,16 +47,13 @@ public final class Backward<T> {
   /// Runs from `root` with gradient `seed`, adds to the gradients of leaves and of places that
   /// retain theirs, and releases the graph unless `retainGraph`.
   public void accumulate(Node root, T seed, boolean retainGraph) {
-    List<Node> visited = run(root, seed, Set.of(), true);
-    if (!retainGraph) {
-      visited.forEach(Node::release);
-    }
+    run(root, seed, Set.of(), true, !retainGraph);
   }
 
   /// Runs from `root` with gradient `seed` and returns the gradients of the places `of`; a place
   /// that does not lead to the root has none. Nothing is accumulated, nothing released.
   public IdentityHashMap<Node, T> gradients(Node root, T seed, Set<Node> of) {
-    run(root, seed, of, false);
+    run(root, seed, of, false, false);
     IdentityHashMap<Node, T> gradients = new IdentityHashMap<>();
     for (Node node : of) {
       State<T> state = states.get(node);
@@ -68,8 +64,10 @@ public final class Backward<T> {
     return gradients;
   }
 
-  private List<Node> run(Node root, T seed, Set<Node> kept, boolean deposit) {
-    List<Node> reached = countUses(root);
+  /// Each place is released as soon as its gradient has passed on, so that what the forward pass
+  /// kept for it makes room for the gradients of those before it.
+  private void run(Node root, T seed, Set<Node> kept, boolean deposit, boolean release) {
+    countUses(root);
     state(root).gradient = seed;
     ArrayDeque<Node> ready = new ArrayDeque<>();
     ready.add(root);
@@ -98,8 +96,10 @@ public final class Backward<T> {
           ready.add(input);
         }
       }
+      if (release) {
+        node.release();
+      }
     }
-    return reached;
   }
 
   /// What reaches input number `i` of `node` when `gradient` arrives at the node.
@@ -132,14 +132,12 @@ public final class Backward<T> {
     return reading.algebra().apply(OWN, List.of(gradient));
   }
 
-  private List<Node> countUses(Node root) {
-    List<Node> reached = new ArrayList<>();
+  private void countUses(Node root) {
     ArrayDeque<Node> open = new ArrayDeque<>();
     open.add(root);
     states.put(root, new State<>());
     while (!open.isEmpty()) {
       Node node = open.pollLast();
-      reached.add(node);
       if (node.isReleased()) {
         node.output();
       }
@@ -157,7 +155,6 @@ public final class Backward<T> {
         state.uses++;
       }
     }
-    return reached;
   }
 
   private State<T> state(Node node) {

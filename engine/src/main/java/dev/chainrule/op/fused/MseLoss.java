@@ -4,12 +4,14 @@ import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Fused;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.TensorAlgebra;
+import dev.chainrule.shape.Broadcast;
 import java.util.List;
 
 /// y = the mean of (x − target)²; the inputs broadcast. The derivative is 2(x − target)/N.
 public record MseLoss() implements Fused {
   @Override
   public NdArray forward(List<NdArray> x) {
+    Broadcast.shape(name(), x.get(0).shape(), x.get(1).shape());
     return decompose(Numbers.INSTANCE, x);
   }
 

@@ -6,6 +6,9 @@ import dev.chainrule.op.Numbers;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.op.reduce.Var;
 import dev.chainrule.shape.Axes;
+import dev.chainrule.shape.Broadcast;
+import dev.chainrule.shape.Shape;
+import dev.chainrule.shape.ShapeException;
 import java.util.List;
 
 /// y = weight · x̂ + bias with x̂ = (x − mean)/√(var + eps) over `axes`: batch norm over the batch
@@ -20,6 +23,13 @@ import java.util.List;
 public record Normalize(String name, Axes axes, double eps, int correction) implements Fused {
   @Override
   public NdArray forward(List<NdArray> x) {
+    List<Shape> shapes = x.stream().map(NdArray::shape).toList();
+    if (!Broadcast.shape(name(), shapes).equals(shapes.getFirst())) {
+      throw new ShapeException(
+          name(),
+          "weight and bias must broadcast to the input; given %s".formatted(shapes),
+          shapes);
+    }
     return decompose(Numbers.INSTANCE, x);
   }
 

@@ -6,6 +6,9 @@ import dev.chainrule.op.Numbers;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.op.index.Triangle;
 import dev.chainrule.shape.Axes;
+import dev.chainrule.shape.Broadcast;
+import dev.chainrule.shape.Shape;
+import java.util.Arrays;
 import java.util.List;
 
 /// y = softmax(scale·Q·Kᵀ)·V (Vaswani et al. 2017, section 3.2.1), over the last two dimensions: Q
@@ -17,7 +20,12 @@ import java.util.List;
 public record ScaledDotProductAttention(int axis, boolean causal, double scale) implements Fused {
   @Override
   public NdArray forward(List<NdArray> x) {
+    Broadcast.shape(name(), x.stream().map(in -> batch(in.shape())).toList());
     return decompose(Numbers.INSTANCE, x);
+  }
+
+  private static Shape batch(Shape shape) {
+    return Shape.of(Arrays.copyOf(shape.toArray(), Math.max(0, shape.rank() - 2)));
   }
 
   private <T> T weights(TensorAlgebra<T> a, T query, T key) {
