@@ -1,6 +1,7 @@
 package dev.chainrule.worksheet.torch;
 
 import dev.chainrule.Tensor;
+import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.shape.Shape;
 import java.util.function.UnaryOperator;
@@ -52,7 +53,7 @@ final class Activations {
   }
 
   private static TensorValue in(Call call, UnaryOperator<Tensor> how) {
-    dev.chainrule.array.DType own = call.dtype("dtype");
+    DType own = call.dtype("dtype");
     return call.map(x -> how.apply(own == null ? x : x.to(call.torch().storage(own))));
   }
 

@@ -5,6 +5,7 @@ import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.shape.Axes;
 import dev.chainrule.worksheet.RunState;
+import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.value.ListValue;
 import dev.chainrule.worksheet.value.NoneValue;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class Conversions {
   private static long size(TensorValue x, int dim) {
     int axis = Axes.axis("size", x.shape(), dim);
     if (x.shape().rank() == 0) {
-      throw new dev.chainrule.worksheet.WorksheetException("size: a 0-d tensor has no axes");
+      throw new WorksheetException("size: a 0-d tensor has no axes");
     }
     return x.shape().size(axis);
   }

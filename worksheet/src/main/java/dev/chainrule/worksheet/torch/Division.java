@@ -4,6 +4,7 @@ import dev.chainrule.Tensor;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Binary;
 import dev.chainrule.op.Promotion;
+import dev.chainrule.worksheet.WorksheetException;
 
 /// Division that rounds down, and what it leaves.
 final class Division {
@@ -89,7 +90,7 @@ final class Division {
 
   private static void requireDivisor(String operation, long b) {
     if (b == 0) {
-      throw new IllegalArgumentException(
+      throw new WorksheetException(
           operation + ": an integer cannot be divided by zero; make one of them a float");
     }
   }

@@ -18,8 +18,12 @@ public final class EngineErrors {
           word("gradOutput", "gradient"),
           word("retainGraph", "retain_graph=True"),
           word("(?<=; )use ([a-z]+)InPlace", "use $1_"),
-          word("\\bbinaryCrossEntropyWithLogits\\b", "binary_cross_entropy_with_logits"),
-          word("\\bscaledDotProductAttention\\b", "scaled_dot_product_attention"));
+          word("^equal:", "eq:"),
+          word("^notEqual:", "ne:"),
+          word("^less:", "lt:"),
+          word("^lessEqual:", "le:"),
+          word("^greater:", "gt:"),
+          word("^greaterEqual:", "ge:"));
 
   private static final Pattern CAMEL = Pattern.compile("\\b[a-z]+(?:[A-Z][a-z]+)+\\b");
 
@@ -39,12 +43,11 @@ public final class EngineErrors {
     return isRefusal && message != null ? Optional.of(translated(message)) : Optional.empty();
   }
 
-  /// Refusals are thrown by the engine itself; the same classes thrown here would be defects.
+  /// Refusals are thrown by the engine itself; the same classes thrown elsewhere are defects.
   private static boolean isFromEngine(RuntimeException e) {
     StackTraceElement[] trace = e.getStackTrace();
-    return trace.length > 0
-        && (!trace[0].getClassName().startsWith("dev.chainrule.worksheet.")
-            || trace[0].getClassName().contains(".torch.Division"));
+    String thrower = trace.length == 0 ? "" : trace[0].getClassName();
+    return thrower.startsWith("dev.chainrule.") && !thrower.startsWith("dev.chainrule.worksheet.");
   }
 
   static String translated(String message) {

@@ -44,10 +44,8 @@ final class InPlace {
         yield writing.fillBy(
             Places.maskedFill(call), Operands.of(name, x, call.tensor("mask"), Places.fill(call)));
       }
-      case "index_add_" ->
-          written(x, name, Places.indexAdd(call, name), Places.adding(call, "source"));
-      case "scatter_add_" ->
-          written(x, name, Places.scatterAdd(call, name), Places.adding(call, "src"));
+      case "index_add_" -> written(x, name, Places.indexAdd(call), Places.adding(call, "source"));
+      case "scatter_add_" -> written(x, name, Places.scatterAdd(call), Places.adding(call, "src"));
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -100,6 +100,9 @@ final class NumpyText {
       if (i > 0) {
         text.append(separator);
         boolean isFull = column + 1 + separator.length() + parts.get(i).length() > LINE - 1;
+        if (isFull) {
+          text.setLength(text.toString().stripTrailing().length());
+        }
         text.append(isFull ? "\n" + " ".repeat(indent + 1) : " ");
         column = isFull ? indent + 1 : column + 1 + separator.length();
       }

@@ -39,8 +39,8 @@ final class Places {
         Costs.broadcast(call.torch(), operands);
         yield call.torch().apply(name, maskedFill(call), operands);
       }
-      case "index_add" -> call.apply(indexAdd(call, name), adding(call, "source"));
-      case "scatter_add" -> call.apply(scatterAdd(call, name), adding(call, "src"));
+      case "index_add" -> call.apply(indexAdd(call), adding(call, "source"));
+      case "scatter_add" -> call.apply(scatterAdd(call), adding(call, "src"));
       case "tril" -> {
         int diagonal = call.integer("diagonal");
         yield call.map(x -> x.tril(diagonal));
@@ -94,7 +94,7 @@ final class Places {
     return new Object[] {call.input(), call.tensor("index"), added};
   }
 
-  static Torch.Formula indexAdd(Call call, String name) {
+  static Torch.Formula indexAdd(Call call) {
     int dim = call.integer("dim");
     boolean isPlain = call.value("alpha") instanceof Long alpha && alpha == 1;
     NdArray alpha = NdArray.number(isPlain ? 1 : call.number("alpha"));
@@ -104,7 +104,7 @@ final class Places {
     };
   }
 
-  static Torch.Formula scatterAdd(Call call, String name) {
+  static Torch.Formula scatterAdd(Call call) {
     int dim = call.integer("dim");
     return x -> {
       Tensor source = x.get(2);

@@ -9,7 +9,18 @@ import java.util.List;
 /// `torch.Size`: the sizes of a tensor, a tuple of ints.
 final class SizeValue extends TupleValue {
   SizeValue(RunState run, Shape shape) {
-    super(run, Arrays.stream(shape.toArray()).mapToObj(size -> (long) size).toList());
+    this(run, Arrays.stream(shape.toArray()).mapToObj(size -> (long) size).toList());
+  }
+
+  private SizeValue(RunState run, List<?> sizes) {
+    super(run, sizes);
+  }
+
+  /// Sizes as long as all are ints.
+  @Override
+  public TupleValue with(RunState run, List<?> values) {
+    boolean areSizes = values.stream().allMatch(Long.class::isInstance);
+    return areSizes ? new SizeValue(run, values) : super.with(run, values);
   }
 
   /// The sizes as a plain tuple.

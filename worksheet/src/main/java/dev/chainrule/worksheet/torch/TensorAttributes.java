@@ -1,5 +1,6 @@
 package dev.chainrule.worksheet.torch;
 
+import dev.chainrule.Tensor;
 import dev.chainrule.worksheet.Nearest;
 import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.value.Callable;
@@ -40,7 +41,7 @@ final class TensorAttributes {
     };
   }
 
-  private static dev.chainrule.Tensor reversed(dev.chainrule.Tensor x) {
+  private static Tensor reversed(Tensor x) {
     int[] dims = new int[x.rank()];
     for (int d = 0; d < dims.length; d++) {
       dims[d] = dims.length - 1 - d;

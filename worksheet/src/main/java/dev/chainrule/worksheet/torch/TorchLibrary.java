@@ -45,7 +45,7 @@ public final class TorchLibrary implements Library {
     add(torch, module, Products::call, Products.FUNCTIONS);
     add(torch, module, Products::call, Products.TORCH_ONLY);
     add(torch, module, Factories::call, Factories.FUNCTIONS);
-    add(torch, module, Random::call, Random.FUNCTIONS);
+    add(torch, module, Draws::call, Draws.FUNCTIONS);
     add(torch, module, Questions::call, Questions.FUNCTIONS);
     addConstants(run, module);
     ModuleValue functional = new ModuleValue("torch.nn.functional");

@@ -67,7 +67,7 @@ final class Views {
         yield x.view(name, t -> t.permute(dims));
       }
       case "view" -> {
-        int[] shape = given(call, "shape");
+        int[] shape = givenShape(call);
         yield x.view(name, t -> t.view(shape));
       }
       case "view_as" -> {
@@ -75,7 +75,7 @@ final class Views {
         yield x.view(name, t -> t.view(shape));
       }
       case "reshape" -> {
-        int[] shape = given(call, "shape");
+        int[] shape = givenShape(call);
         Costs.like(x);
         yield x.view(name, t -> t.reshape(shape));
       }
@@ -128,6 +128,19 @@ final class Views {
   /// sequence.
   private static int[] given(Call call, String parameter) {
     return call.self() != null ? call.integers(parameter) : call.sizes(parameter);
+  }
+
+  /// Another shape, as large as a tensor can be.
+  private static int[] givenShape(Call call) {
+    int[] sizes = given(call, "shape");
+    long[] apart = Arrays.stream(sizes).mapToLong(size -> Math.abs((long) size)).toArray();
+    if (Costs.elements(apart) > Integer.MAX_VALUE) {
+      throw call.error(
+          "%s has %d elements, not as many as %s"
+              .formatted(
+                  call.input().shape(), call.input().shape().numel(), Arrays.toString(sizes)));
+    }
+    return sizes;
   }
 
   private static TensorValue expanded(String name, TensorValue x, int[] sizes) {

@@ -20,7 +20,7 @@ public final class Indexing {
               : list.items().get(index(list.items().size(), key, "list"));
       case TupleValue tuple ->
           key instanceof SliceValue slice
-              ? new TupleValue(run, taken(run, tuple.items(), slice))
+              ? tuple.with(run, taken(run, tuple.items(), slice))
               : tuple.items().get(index(tuple.items().size(), key, "tuple"));
       case String text -> character(run, text, key);
       case DictValue dict -> entry(run, dict, key);

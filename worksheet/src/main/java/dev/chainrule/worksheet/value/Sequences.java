@@ -105,7 +105,7 @@ final class Sequences {
       run.budget().items((long) a.items().size() + b.items().size());
       List<Object> all = new ArrayList<>(a.items());
       all.addAll(b.items());
-      return new TupleValue(run, all);
+      return a.with(run, all);
     }
     return null;
   }

@@ -20,6 +20,11 @@ public class TupleValue {
     return items;
   }
 
+  /// A tuple of this kind with other values: a slice of it, or it and more.
+  public TupleValue with(RunState run, List<?> values) {
+    return new TupleValue(run, values);
+  }
+
   /// The name of the type.
   public String typeName() {
     return "tuple";

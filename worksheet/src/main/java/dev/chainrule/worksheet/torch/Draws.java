@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Functions that draw, with PyTorch's own sequences. The twin draws what the first run drew, and
 /// widens it.
-final class Random {
+final class Draws {
   static final String[] FUNCTIONS = {
     "rand(*size, generator=None, dtype=None, requires_grad=False)",
     "randn(*size, generator=None, dtype=None, requires_grad=False)",
@@ -21,7 +21,7 @@ final class Random {
     "Generator(device='cpu')",
   };
 
-  private Random() {}
+  private Draws() {}
 
   static Object call(String name, Call call) {
     return switch (name) {
