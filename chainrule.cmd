@@ -37,11 +37,11 @@ rem An empty name at the end would stand for the current folder.
 set "CLASS_PATH=%CLASS_PATH:~0,-1%"
 
 if not exist "%CACHE%" (
-  "%JDK%\bin\java.exe" -XX:AOTCacheOutput="%CACHE%" -XX:+UseSerialGC -cp "%CLASS_PATH%" %MAIN_CLASS% %TRAINING% >"%OUT%\cache.log" 2>&1 <nul
+  "%JDK%\bin\java.exe" -XX:AOTCacheOutput="%CACHE%" -XX:+UseSerialGC -Dchainrule.kernels=plain -cp "%CLASS_PATH%" %MAIN_CLASS% %TRAINING% >"%OUT%\cache.log" 2>&1 <nul
 )
 
 rem The commands that compute for long get the Vector API; the others start quickly.
-set "OPTIONS=-XX:AOTCache="%CACHE%" -XX:+UseSerialGC -XX:-UsePerfData"
+set "OPTIONS=-XX:AOTCache="%CACHE%" -XX:+UseSerialGC -XX:-UsePerfData -Dchainrule.kernels=plain"
 for %%c in (train bench lab) do if "%~1"=="%%c" set "OPTIONS=--add-modules=jdk.incubator.vector"
 "%JDK%\bin\java.exe" %OPTIONS% -Xlog:disable %CHAINRULE_JAVA_OPTS% -cp "%CLASS_PATH%" %MAIN_CLASS% %*
 exit /b %ERRORLEVEL%

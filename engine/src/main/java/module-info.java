@@ -1,6 +1,7 @@
 /// Tensors and scalars, operations, tape and kernels.
 module dev.chainrule {
   requires static transitive org.jspecify;
+  requires static jdk.incubator.vector;
 
   exports dev.chainrule;
   exports dev.chainrule.array;

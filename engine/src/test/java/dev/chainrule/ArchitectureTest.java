@@ -41,7 +41,7 @@ class ArchitectureTest {
             .layer("op")
             .definedBy("dev.chainrule.op..")
             .layer("kernel")
-            .definedBy("dev.chainrule.kernel")
+            .definedBy("dev.chainrule.kernel..")
             .layer("array")
             .definedBy("dev.chainrule.array")
             .layer("shape")
@@ -69,11 +69,11 @@ class ArchitectureTest {
     holds(
         noClasses()
             .that()
-            .resideInAPackage("dev.chainrule.kernel")
+            .resideInAPackage("dev.chainrule.kernel..")
             .should()
             .dependOnClassesThat(
                 resideInAPackage("dev.chainrule..")
-                    .and(not(resideInAPackage("dev.chainrule.kernel")))
+                    .and(not(resideInAPackage("dev.chainrule.kernel..")))
                     .and(
                         not(
                             equivalentTo(DType.class)
@@ -85,9 +85,21 @@ class ArchitectureTest {
     holds(
         noClasses()
             .that()
-            .resideInAPackage("dev.chainrule.kernel")
+            .resideInAPackage("dev.chainrule.kernel..")
             .should()
             .dependOnClassesThat(equivalentTo(NdArray.class)));
+  }
+
+  /// Without the incubator module everything else must still link.
+  @Test
+  void onlyTheVectorKernelsNameTheVectorApi() {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.chainrule.kernel.vector")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("jdk.incubator.vector", "dev.chainrule.kernel.vector")));
   }
 
   @Test
@@ -142,6 +154,8 @@ class ArchitectureTest {
         noClasses()
             .should()
             .dependOnClassesThat(
-                not(resideInAnyPackage("dev.chainrule..", "java..", "org.jspecify.."))));
+                not(
+                    resideInAnyPackage(
+                        "dev.chainrule..", "java..", "jdk.incubator.vector", "org.jspecify.."))));
   }
 }

@@ -8,9 +8,9 @@ import dev.chainrule.array.Buffer;
 /// 0 along a dimension that they repeat. The result of an element never depends on which loop body
 /// or chunk it fell into.
 public interface Kernels {
-  /// The kernels in use.
+  /// The kernels in use: those by the Vector API where the JVM has its module, else plain loops.
   static Kernels active() {
-    return ReferenceKernels.INSTANCE;
+    return ActiveKernels.CHOSEN;
   }
 
   void map(Function1 f, int[] sizes, Strided x, Buffer out);

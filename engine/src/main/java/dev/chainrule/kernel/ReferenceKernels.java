@@ -7,13 +7,12 @@ import dev.chainrule.array.DType;
 ///
 /// Floats are computed and summed in double, and rounded once to the result's type: each row is
 /// unpacked to doubles, worked on, and packed again. Integers have exact loops of their own.
-final class ReferenceKernels implements Kernels {
-  static final ReferenceKernels INSTANCE = new ReferenceKernels();
-
+public class ReferenceKernels implements Kernels {
   /// Elements that are unpacked to doubles at a time.
   private static final int CHUNK = 256;
 
-  private ReferenceKernels() {}
+  /// Plain loops, which have no state.
+  public ReferenceKernels() {}
 
   private static Strided rowMajor(Buffer out, int[] sizes) {
     int[] strides = new int[sizes.length];

@@ -24,6 +24,7 @@ class MemoryTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
+                "-Dchainrule.kernels=plain",
                 "-cp",
                 folder(Tensor.class) + File.pathSeparator + folder(CharacterModel.class),
                 CharacterModel.class.getName(),
