@@ -1,6 +1,7 @@
 package dev.chainrule.kernel;
 
 import dev.chainrule.array.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /// The loops that all numeric work comes down to.
 ///
@@ -11,6 +12,11 @@ public interface Kernels {
   /// The kernels in use: those by the Vector API where the JVM has its module, else plain loops.
   static Kernels active() {
     return ActiveKernels.CHOSEN;
+  }
+
+  /// `program` made ready to run, or null where these kernels compute functions one by one only.
+  default @Nullable Loop prepare(Program program) {
+    return null;
   }
 
   void map(Function1 f, int[] sizes, Strided x, Buffer out);

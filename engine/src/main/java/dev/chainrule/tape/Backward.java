@@ -2,8 +2,8 @@ package dev.chainrule.tape;
 
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.view.Clone;
-import java.util.AbstractList;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +25,7 @@ public final class Backward<T> {
 
   private static final Operation OWN = new Clone();
 
-  private static final class State<T> {
-    int uses;
-    @Nullable T gradient;
-  }
-
   private final Reading<T> reading;
-  private final IdentityHashMap<Node, State<T>> states = new IdentityHashMap<>();
   private @Nullable Replacements<T> replacements;
 
   public Backward(Reading<T> reading) {
@@ -53,89 +47,108 @@ public final class Backward<T> {
   /// Runs from `root` with gradient `seed` and returns the gradients of the places `of`; a place
   /// that does not lead to the root has none. Nothing is accumulated, nothing released.
   public IdentityHashMap<Node, T> gradients(Node root, T seed, Set<Node> of) {
-    run(root, seed, of, false, false);
-    IdentityHashMap<Node, T> gradients = new IdentityHashMap<>();
-    for (Node node : of) {
-      State<T> state = states.get(node);
-      if (state != null && state.gradient != null) {
-        gradients.put(node, own(state.gradient));
+    return run(root, seed, of, false, false);
+  }
+
+  private IdentityHashMap<Node, T> run(
+      Node root, T seed, Set<Node> wanted, boolean deposit, boolean release) {
+    List<Node> reached = new ArrayList<>();
+    try {
+      countUses(root, reached);
+      return walk(root, seed, wanted, deposit, release);
+    } finally {
+      for (Node node : reached) {
+        node.setVisit(visit(node).before);
       }
     }
-    return gradients;
   }
 
   /// Each place is released as soon as its gradient has passed on, so that what the forward pass
   /// kept for it makes room for the gradients of those before it.
-  private void run(Node root, T seed, Set<Node> kept, boolean deposit, boolean release) {
-    countUses(root);
-    state(root).gradient = seed;
+  private IdentityHashMap<Node, T> walk(
+      Node root, T seed, Set<Node> wanted, boolean deposit, boolean release) {
+    IdentityHashMap<Node, T> found = new IdentityHashMap<>();
+    visit(root).gradient = seed;
     ArrayDeque<Node> ready = new ArrayDeque<>();
     ready.add(root);
     while (!ready.isEmpty()) {
       Node node = ready.poll();
-      State<T> state = state(node);
-      T gradient = complete(node, state.gradient);
-      state.gradient = kept.contains(node) ? gradient : null;
-      if (deposit && gradient != null && node.keepsGrad()) {
-        deposit(node, gradient);
+      Visit<T> visit = visit(node);
+      T gradient = complete(node, visit);
+      visit.gradient = null;
+      if (gradient != null && wanted.contains(node)) {
+        found.put(node, own(gradient, visit));
+      }
+      if (gradient != null && deposit && node.keepsGrad()) {
+        deposit(node, gradient, visit);
       }
       for (int i = 0; i < node.arity(); i++) {
         Node input = node.input(i);
-        if (input == null) {
-          continue;
-        }
-        State<T> source = state(input);
-        if (gradient != null) {
-          T contribution = contribution(node, i, gradient);
-          source.gradient =
-              source.gradient == null
-                  ? contribution
-                  : reading.algebra().add(source.gradient, contribution);
-        }
-        if (--source.uses == 0) {
-          ready.add(input);
+        if (input != null) {
+          pass(node, i, gradient, visit(input));
+          if (--visit(input).uses == 0) {
+            ready.add(input);
+          }
         }
       }
       if (release) {
         node.release();
       }
     }
+    return found;
   }
 
-  /// What reaches input number `i` of `node` when `gradient` arrives at the node.
-  private T contribution(Node node, int i, T gradient) {
-    List<T> inputs = new Inputs<>(reading, node);
-    T output = reading.output(node);
-    T raw = node.operation().vjp(reading.algebra(), i, inputs, output, gradient);
-    return reading.fit(raw, node, i);
+  /// Adds what reaches input number `i` of `node` when `gradient` arrives at the node.
+  private void pass(Node node, int i, @Nullable T gradient, Visit<T> input) {
+    if (gradient == null) {
+      return;
+    }
+    T contribution = reading.fit(reading.vjp(node, i, gradient), node, i);
+    T sum = input.gradient;
+    if (sum == null) {
+      input.gradient = contribution;
+      input.isOwn = reading.isOwn(contribution, node, gradient);
+    } else {
+      input.gradient = reading.algebra().add(sum, contribution);
+      input.isOwn = true;
+    }
   }
 
-  private @Nullable T complete(Node node, @Nullable T gradient) {
-    T result = gradient;
+  private @Nullable T complete(Node node, Visit<T> visit) {
+    T result = visit.gradient;
     if (result != null) {
       for (UnaryOperator<Recorded> hook : node.hooks()) {
         result = reading.read(hook.apply(reading.write(result)));
+        visit.isOwn = false;
       }
     }
-    return replacements == null ? result : replacements.at(node, result);
+    if (replacements == null) {
+      return result;
+    }
+    visit.isOwn = false;
+    return replacements.at(node, result);
   }
 
-  private void deposit(Node node, T gradient) {
+  private void deposit(Node node, T gradient, Visit<T> visit) {
     Recorded old = node.grad();
-    T sum = old == null ? own(gradient) : reading.algebra().add(reading.read(old), gradient);
+    T sum = old == null ? own(gradient, visit) : reading.algebra().add(reading.read(old), gradient);
     node.setGrad(reading.write(sum));
   }
 
   /// `gradient` with elements of its own: a rule may hand one and the same to several inputs, and
   /// users write into theirs.
-  private T own(T gradient) {
+  private T own(T gradient, Visit<T> visit) {
+    if (visit.isOwn) {
+      // From here on it is the user's too.
+      visit.isOwn = false;
+      return gradient;
+    }
     return reading.algebra().apply(OWN, List.of(gradient));
   }
 
-  private void countUses(Node root) {
+  private void countUses(Node root, List<Node> reached) {
     ArrayDeque<Node> open = new ArrayDeque<>();
-    open.add(root);
-    states.put(root, new State<>());
+    open.add(enter(root, reached));
     while (!open.isEmpty()) {
       Node node = open.pollLast();
       if (node.isReleased()) {
@@ -146,43 +159,27 @@ public final class Backward<T> {
         if (input == null) {
           continue;
         }
-        State<T> state = states.get(input);
-        if (state == null) {
-          state = new State<>();
-          states.put(input, state);
-          open.add(input);
+        Visit<?> there = input.visit();
+        if (there == null || there.pass != this) {
+          open.add(enter(input, reached));
         }
-        state.uses++;
+        visit(input).uses++;
       }
     }
   }
 
-  private State<T> state(Node node) {
-    State<T> state = states.get(node);
-    if (state == null) {
-      throw new IllegalStateException("not reached: a place outside the graph");
-    }
-    return state;
+  private Node enter(Node node, List<Node> reached) {
+    node.setVisit(new Visit<>(this, node.visit()));
+    reached.add(node);
+    return node;
   }
 
-  /// The inputs of a node, read when the rule asks for them.
-  private static final class Inputs<T> extends AbstractList<T> {
-    private final Reading<T> reading;
-    private final Node node;
-
-    Inputs(Reading<T> reading, Node node) {
-      this.reading = reading;
-      this.node = node;
+  @SuppressWarnings("unchecked") // a visit of this pass holds what this pass reads
+  private Visit<T> visit(Node node) {
+    Visit<?> visit = node.visit();
+    if (visit == null || visit.pass != this) {
+      throw new IllegalStateException("not reached: a place outside the graph");
     }
-
-    @Override
-    public T get(int i) {
-      return reading.input(node, i);
-    }
-
-    @Override
-    public int size() {
-      return node.arity();
-    }
+    return (Visit<T>) visit;
   }
 }

@@ -21,7 +21,7 @@ public final class Node {
   private static final NdArray[] NO_VALUES = {};
   private static final int[] NO_VERSIONS = {};
 
-  private final @Nullable Operation operation;
+  private final @Nullable Plan plan;
   private final @Nullable Node[] inputs;
   private final NdArray[] values;
   private NdArray output;
@@ -31,9 +31,11 @@ public final class Node {
   private @Nullable Recorded grad;
   private @Nullable List<UnaryOperator<Recorded>> hooks;
 
-  private Node(
-      @Nullable Operation operation, @Nullable Node[] inputs, NdArray[] values, NdArray output) {
-    this.operation = operation;
+  /// What the running backward pass knows of this place.
+  private @Nullable Visit<?> visit;
+
+  private Node(@Nullable Plan plan, @Nullable Node[] inputs, NdArray[] values, NdArray output) {
+    this.plan = plan;
     this.inputs = inputs;
     this.values = values;
     this.output = output;
@@ -72,26 +74,31 @@ public final class Node {
     if (!any || !y.dtype().isFloat()) {
       return null;
     }
-    Uses uses = Uses.of(operation, wanted);
+    Plan plan = Plan.of(operation);
+    Uses uses = plan.uses(wanted);
     @Nullable Node[] sources = new Node[inputs.length];
     NdArray[] values = new NdArray[inputs.length];
     for (int i = 0; i < inputs.length; i++) {
       sources[i] = wanted[i] ? inputs[i] : null;
       values[i] = uses.input(i) ? x.get(i) : x.get(i).shapeOnly();
     }
-    return new Node(operation, sources, values, uses.output() ? y : y.shapeOnly());
+    return new Node(plan, sources, values, uses.output() ? y : y.shapeOnly());
   }
 
   public boolean isLeaf() {
-    return operation == null;
+    return plan == null;
   }
 
   /// The operation; not for leaves.
   public Operation operation() {
-    if (operation == null) {
+    return plan().operation();
+  }
+
+  Plan plan() {
+    if (plan == null) {
       throw new IllegalStateException("a leaf has no operation");
     }
-    return operation;
+    return plan;
   }
 
   public int arity() {
@@ -111,6 +118,10 @@ public final class Node {
   /// The output: its elements where the rule reads them, else its shape.
   public NdArray output() {
     return checked(output, values.length);
+  }
+
+  Shape outputShape() {
+    return output.shape();
   }
 
   /// Refuses a gradient that the rule gave for input number `i` and that does not fit it.
@@ -169,13 +180,21 @@ public final class Node {
     return hooks == null ? List.of() : hooks;
   }
 
+  @Nullable Visit<?> visit() {
+    return visit;
+  }
+
+  void setVisit(@Nullable Visit<?> now) {
+    visit = now;
+  }
+
   boolean isReleased() {
     return released;
   }
 
   /// Lets go of what was kept for the backward pass.
   void release() {
-    if (operation != null) {
+    if (plan != null) {
       for (int i = 0; i < values.length; i++) {
         values[i] = values[i].shapeOnly();
         inputs[i] = null;

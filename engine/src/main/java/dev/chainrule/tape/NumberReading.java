@@ -1,6 +1,7 @@
 package dev.chainrule.tape;
 
 import dev.chainrule.array.NdArray;
+import dev.chainrule.expr.CompiledRule;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.TensorAlgebra;
 
@@ -25,10 +26,43 @@ public final class NumberReading implements Reading<NdArray> {
     return node.output();
   }
 
+  /// One loop where the rule is compiled, else the rule.
+  @Override
+  public NdArray vjp(Node node, int i, NdArray gradOutput) {
+    CompiledRule rule = node.plan().rule(node, i);
+    NdArray computed = rule == null ? null : CompiledPass.run(rule, node, gradOutput);
+    return computed == null ? Reading.super.vjp(node, i, gradOutput) : computed;
+  }
+
+  /// Rules compute in an algebra and can hand out nothing but their inputs, views of them, and what
+  /// they computed.
+  @Override
+  public boolean isOwn(NdArray gradInput, Node node, NdArray gradOutput) {
+    if (!gradInput.isContiguous()
+        || gradInput.buffer().length() != gradInput.numel()
+        || gradInput.buffer() == gradOutput.buffer()) {
+      return false;
+    }
+    for (int i = 0; i < node.arity(); i++) {
+      if (shares(node.value(i), gradInput)) {
+        return false;
+      }
+    }
+    return !shares(node.output(), gradInput);
+  }
+
+  private static boolean shares(NdArray kept, NdArray gradient) {
+    return kept.hasElements() && kept.buffer() == gradient.buffer();
+  }
+
   @Override
   public NdArray fit(NdArray gradient, Node node, int i) {
+    NdArray value = node.value(i);
+    if (gradient.dtype() == value.dtype() && gradient.shape().equals(value.shape())) {
+      return gradient;
+    }
     node.requireFit(gradient.shape(), i);
-    return Numbers.INSTANCE.unbroadcast(gradient, node.value(i));
+    return Numbers.INSTANCE.unbroadcast(gradient, value);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.chainrule.tape;
 
 import dev.chainrule.op.TensorAlgebra;
+import java.util.List;
 
 /// How a backward pass reads the tape: in which algebra, and what the recorded values are there.
 public interface Reading<T> {
@@ -11,6 +12,18 @@ public interface Reading<T> {
 
   /// The output of `node`.
   T output(Node node);
+
+  /// What the rule of `node` gives input number `i` when `gradOutput` arrives there.
+  default T vjp(Node node, int i, T gradOutput) {
+    List<T> inputs = new Inputs<>(this, node);
+    return node.operation().vjp(algebra(), i, inputs, output(node), gradOutput);
+  }
+
+  /// Whether it is certain that `gradInput`, which `node` made of `gradOutput`, shares its elements
+  /// with nothing else, so that it need not be copied before a user may write into it.
+  default boolean isOwn(T gradInput, Node node, T gradOutput) {
+    return false;
+  }
 
   /// `gradient` brought to the shape and dtype of input number `i` of `node`: summed over the axes
   /// that were broadcast.

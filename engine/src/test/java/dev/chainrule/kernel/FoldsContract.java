@@ -14,12 +14,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every implementation of [Kernels] must do where many elements become one: reductions,
 /// running sums and matrix products.
-abstract class FoldsContract {
+public abstract class FoldsContract {
   private static final long[] EDGES = {
     Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 1, (1L << 53) + 1, -(1L << 53) - 1, 0, -1
   };
 
-  abstract Kernels kernels();
+  protected FoldsContract() {}
+
+  protected abstract Kernels kernels();
 
   private static List<DType> numbers() {
     return List.of(DType.INT64, DType.FLOAT32, DType.FLOAT64);

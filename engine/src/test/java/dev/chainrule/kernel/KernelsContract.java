@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,15 +17,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every implementation of [Kernels] must do element by element, over many layouts. See
 /// [FoldsContract] for the rest.
-abstract class KernelsContract {
+public abstract class KernelsContract {
   private static final long[] EDGES = {
     Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 1, (1L << 53) + 1, -(1L << 53) - 1, 0, -1
   };
 
-  abstract Kernels kernels();
+  protected KernelsContract() {}
+
+  protected abstract Kernels kernels();
 
   /// A function that shows which argument is which, exact for floats and integers.
   private record Mix() implements Function1, Function2, Function3 {
+    @Override
+    public @Nullable Primitive primitive() {
+      return null;
+    }
+
     @Override
     public double at(double x) {
       return 3 * x + 1;

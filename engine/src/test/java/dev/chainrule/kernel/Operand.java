@@ -8,7 +8,7 @@ import java.util.Random;
 
 /// An operand in a layout that a loop may meet: any order of dimensions in memory, gaps between
 /// elements, an offset, and dimensions that repeat.
-final class Operand {
+public final class Operand {
   private final int[] sizes;
   private final Buffer buffer;
   private final int offset;
@@ -22,7 +22,27 @@ final class Operand {
   }
 
   /// An operand of whole numbers from −8 to 8, of which sums and products are exact.
-  static Operand draw(Random random, DType dtype, int... sizes) {
+  public static Operand draw(Random random, DType dtype, int... sizes) {
+    Operand drawn = layout(random, dtype, sizes);
+    for (int i = 0; i < drawn.buffer.length(); i++) {
+      drawn.buffer.setLong(i, random.nextInt(17) - 8);
+    }
+    return drawn;
+  }
+
+  /// An operand of fractions of either sign, among them zeros of both signs, infinities and NaN.
+  public static Operand drawFractions(Random random, DType dtype, int... sizes) {
+    double[] special = {0, -0.0, 1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+    Operand drawn = layout(random, dtype, sizes);
+    for (int i = 0; i < drawn.buffer.length(); i++) {
+      boolean isSpecial = random.nextInt(12) == 0;
+      drawn.buffer.set(
+          i, isSpecial ? special[random.nextInt(special.length)] : random.nextGaussian());
+    }
+    return drawn;
+  }
+
+  private static Operand layout(Random random, DType dtype, int... sizes) {
     int[] strides = new int[sizes.length];
     Integer[] order = new Integer[sizes.length];
     Arrays.setAll(order, d -> d);
@@ -34,15 +54,11 @@ final class Operand {
       length *= repeats ? 1 : Math.max(sizes[d], 1) + random.nextInt(2);
     }
     int offset = random.nextInt(4);
-    Buffer buffer = Buffer.allocate(dtype, offset + length + 2);
-    for (int i = 0; i < buffer.length(); i++) {
-      buffer.setLong(i, random.nextInt(17) - 8);
-    }
-    return new Operand(sizes, buffer, offset, strides);
+    return new Operand(sizes, Buffer.allocate(dtype, offset + length + 2), offset, strides);
   }
 
   /// Elements that lie row-major from the start.
-  static Operand of(Buffer buffer, int... sizes) {
+  public static Operand of(Buffer buffer, int... sizes) {
     int[] strides = new int[sizes.length];
     int step = 1;
     for (int d = sizes.length - 1; d >= 0; d--) {
@@ -68,11 +84,11 @@ final class Operand {
     return strides;
   }
 
-  Strided strided() {
+  public Strided strided() {
     return new Strided(buffer, offset, strides);
   }
 
-  int numel() {
+  public int numel() {
     return Arrays.stream(sizes).reduce(1, (a, b) -> a * b);
   }
 
@@ -87,7 +103,7 @@ final class Operand {
     return position;
   }
 
-  double get(int index) {
+  public double get(int index) {
     return buffer.get(position(index));
   }
 

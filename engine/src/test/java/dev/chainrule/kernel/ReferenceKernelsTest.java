@@ -6,7 +6,7 @@ class ReferenceKernelsTest {
   @Nested
   class Loops extends KernelsContract {
     @Override
-    Kernels kernels() {
+    protected Kernels kernels() {
       return new ReferenceKernels();
     }
   }
@@ -14,7 +14,7 @@ class ReferenceKernelsTest {
   @Nested
   class Folds extends FoldsContract {
     @Override
-    Kernels kernels() {
+    protected Kernels kernels() {
       return new ReferenceKernels();
     }
   }

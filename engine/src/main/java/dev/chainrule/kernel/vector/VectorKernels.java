@@ -1,7 +1,81 @@
 package dev.chainrule.kernel.vector;
 
+import dev.chainrule.array.Buffer;
+import dev.chainrule.kernel.Function1;
+import dev.chainrule.kernel.Function2;
+import dev.chainrule.kernel.Function3;
+import dev.chainrule.kernel.Loop;
+import dev.chainrule.kernel.Primitive;
+import dev.chainrule.kernel.Program;
 import dev.chainrule.kernel.ReferenceKernels;
+import dev.chainrule.kernel.Strided;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Kernels on the lanes of the preferred vector species; plain loops serve where there is no vector
 /// form.
-public final class VectorKernels extends ReferenceKernels {}
+public final class VectorKernels extends ReferenceKernels {
+  private final Loop[] primitives = new Loop[Primitive.values().length];
+
+  /// Loops for powers with one exponent for all elements that is no general power.
+  private final Map<Double, Loop> powers = new ConcurrentHashMap<>();
+
+  /// Kernels with nothing compiled yet.
+  public VectorKernels() {
+    for (Primitive primitive : Primitive.values()) {
+      primitives[primitive.ordinal()] = prepare(Program.of(primitive));
+    }
+    for (double exponent : new double[] {-2, -1, -0.5, 0.5, 2, 3}) {
+      Program.Builder builder = new Program.Builder();
+      builder.apply(Primitive.POW, builder.operand(0), builder.constant(exponent));
+      powers.put(exponent, prepare(builder.build()));
+    }
+  }
+
+  @Override
+  public Loop prepare(Program program) {
+    return new VectorLoop(this, program);
+  }
+
+  private boolean run(@Nullable Primitive primitive, int[] sizes, Buffer out, Strided... operands) {
+    return primitive != null && primitives[primitive.ordinal()].run(sizes, operands, out);
+  }
+
+  @Override
+  public void map(Function1 f, int[] sizes, Strided x, Buffer out) {
+    if (!run(f.primitive(), sizes, out, x)) {
+      super.map(f, sizes, x, out);
+    }
+  }
+
+  @Override
+  public void map(Function2 f, int[] sizes, Strided a, Strided b, Buffer out) {
+    if (f.primitive() == Primitive.POW && runPower(sizes, a, b, out)) {
+      return;
+    }
+    if (!run(f.primitive(), sizes, out, a, b)) {
+      super.map(f, sizes, a, b, out);
+    }
+  }
+
+  private boolean runPower(int[] sizes, Strided base, Strided exponent, Buffer out) {
+    for (int stride : exponent.strides()) {
+      if (stride != 0) {
+        return false;
+      }
+    }
+    if (exponent.buffer().length() == 0) {
+      return false;
+    }
+    Loop loop = powers.get(exponent.buffer().get(exponent.offset()));
+    return loop != null && loop.run(sizes, new Strided[] {base}, out);
+  }
+
+  @Override
+  public void map(Function3 f, int[] sizes, Strided a, Strided b, Strided c, Buffer out) {
+    if (!run(f.primitive(), sizes, out, a, b, c)) {
+      super.map(f, sizes, a, b, c, out);
+    }
+  }
+}

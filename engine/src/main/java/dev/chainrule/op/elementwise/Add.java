@@ -1,11 +1,17 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Binary;
 import dev.chainrule.op.Notation;
 
 /// y = a + b.
 public record Add() implements Binary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.ADD;
+  }
+
   @Override
   public double at(double a, double b) {
     return a + b;

@@ -1,5 +1,6 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Binary;
 import dev.chainrule.op.Notation;
@@ -7,6 +8,11 @@ import dev.chainrule.op.Promotion;
 
 /// y = a / b, a float also for integers; ∂y/∂b = −y / b.
 public record Div() implements Binary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.DIV;
+  }
+
   @Override
   public Promotion promotion() {
     return Promotion.FLOAT;

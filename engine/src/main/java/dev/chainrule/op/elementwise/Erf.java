@@ -1,5 +1,6 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Unary;
 
@@ -8,6 +9,11 @@ import dev.chainrule.op.Unary;
 /// Within a few units in the last place of double: the series of Abramowitz & Stegun 7.1.6, whose
 /// terms are all positive, up to |x| = 2.5, and beyond it the continued fraction 7.1.14 of erfc.
 public record Erf() implements Unary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.ERF;
+  }
+
   @Override
   public double at(double x) {
     return of(x);

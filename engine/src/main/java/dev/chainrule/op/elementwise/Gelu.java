@@ -1,5 +1,6 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Unary;
 
@@ -7,6 +8,11 @@ import dev.chainrule.op.Unary;
 ///
 /// The derivative is Φ(x) + x·φ(x), with φ the normal density.
 public record Gelu() implements Unary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.GELU;
+  }
+
   @Override
   public double at(double x) {
     return x * 0.5 * (1 + Erf.of(x / Math.sqrt(2)));

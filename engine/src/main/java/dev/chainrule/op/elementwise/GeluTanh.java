@@ -1,5 +1,6 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Unary;
 
@@ -10,6 +11,11 @@ import dev.chainrule.op.Unary;
 public record GeluTanh() implements Unary {
   private static final double SCALE = Math.sqrt(2 / Math.PI);
   private static final double CUBIC = 0.044715;
+
+  @Override
+  public Primitive primitive() {
+    return Primitive.GELU_TANH;
+  }
 
   @Override
   public double at(double x) {

@@ -1,11 +1,17 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Binary;
 
 /// y = the larger of a and b, NaN where one is NaN; where they are equal, each gets half the
 /// gradient.
 public record Maximum() implements Binary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.MAXIMUM;
+  }
+
   @Override
   public double at(double a, double b) {
     return Math.max(a, b);

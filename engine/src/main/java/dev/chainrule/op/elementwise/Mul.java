@@ -1,11 +1,17 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Binary;
 import dev.chainrule.op.Notation;
 
 /// y = a · b; the derivative with respect to each is the other.
 public record Mul() implements Binary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.MUL;
+  }
+
   @Override
   public double at(double a, double b) {
     return a * b;

@@ -1,5 +1,6 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Notation;
 import dev.chainrule.op.Promotion;
@@ -7,6 +8,11 @@ import dev.chainrule.op.Unary;
 
 /// y = −x.
 public record Neg() implements Unary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.NEG;
+  }
+
   @Override
   public Promotion promotion() {
     return Promotion.ARITHMETIC;

@@ -1,10 +1,16 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Comparison;
 import dev.chainrule.op.Notation;
 
 /// Whether a ≠ b; a truth value.
 public record NotEqual() implements Comparison {
+  @Override
+  public Primitive primitive() {
+    return Primitive.NOT_EQUAL;
+  }
+
   @Override
   public double at(double a, double b) {
     return a != b ? 1 : 0;

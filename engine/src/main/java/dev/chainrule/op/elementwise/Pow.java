@@ -1,5 +1,6 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Binary;
 import dev.chainrule.op.Notation;
@@ -10,6 +11,11 @@ import dev.chainrule.shape.ShapeException;
 /// ∂y/∂a = b·aᵇ⁻¹, which is 0 for b = 0 also where a = 0. ∂y/∂b = y·log a, taken as 0 at a = 0 for
 /// b ≥ 0, as PyTorch does. Integers to a negative integer power are refused.
 public record Pow() implements Binary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.POW;
+  }
+
   @Override
   public double at(double a, double b) {
     // C's pow, and so PyTorch's, is 1 here; Java's is NaN.

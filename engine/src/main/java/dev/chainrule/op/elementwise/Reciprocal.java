@@ -1,10 +1,16 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Unary;
 
 /// y = 1/x; the derivative is −y².
 public record Reciprocal() implements Unary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.RECIPROCAL;
+  }
+
   @Override
   public double at(double x) {
     return 1 / x;

@@ -1,11 +1,17 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Promotion;
 import dev.chainrule.op.Unary;
 
 /// y = max(x, 0); the derivative is 1 for x > 0 and 0 else, 0 at 0. NaN stays NaN.
 public record Relu() implements Unary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.RELU;
+  }
+
   @Override
   public Promotion promotion() {
     return Promotion.ARITHMETIC;

@@ -1,10 +1,16 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Unary;
 
 /// y = 1 / (1 + e⁻ˣ); the derivative is y(1 − y).
 public record Sigmoid() implements Unary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.SIGMOID;
+  }
+
   @Override
   public double at(double x) {
     return 1 / (1 + Math.exp(-x));

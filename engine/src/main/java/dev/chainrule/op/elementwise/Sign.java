@@ -1,11 +1,17 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Promotion;
 import dev.chainrule.op.Unary;
 
 /// y = −1, 0 or 1; the derivative is 0 everywhere.
 public record Sign() implements Unary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.SIGN;
+  }
+
   @Override
   public Promotion promotion() {
     return Promotion.ARITHMETIC;

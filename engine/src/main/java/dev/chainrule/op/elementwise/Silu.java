@@ -1,10 +1,16 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Unary;
 
 /// y = x·σ(x), with σ the sigmoid; the derivative is σ(1 + x(1 − σ)).
 public record Silu() implements Unary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.SILU;
+  }
+
   @Override
   public double at(double x) {
     return x / (1 + Math.exp(-x));

@@ -1,10 +1,16 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Unary;
 
 /// y = sin x; the derivative is cos x.
 public record Sin() implements Unary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.SIN;
+  }
+
   @Override
   public double at(double x) {
     return Math.sin(x);

@@ -1,10 +1,16 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Unary;
 
 /// y = ln(1 + eˣ), without overflow; the derivative is the sigmoid of x.
 public record Softplus() implements Unary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.SOFTPLUS;
+  }
+
   @Override
   public double at(double x) {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));

@@ -1,10 +1,16 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Unary;
 
 /// y = √x; the derivative is 1/(2y), infinite at 0.
 public record Sqrt() implements Unary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.SQRT;
+  }
+
   @Override
   public double at(double x) {
     return Math.sqrt(x);

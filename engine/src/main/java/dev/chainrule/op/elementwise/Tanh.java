@@ -1,10 +1,16 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Unary;
 
 /// y = tanh x; the derivative is 1 − y².
 public record Tanh() implements Unary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.TANH;
+  }
+
   @Override
   public double at(double x) {
     return Math.tanh(x);

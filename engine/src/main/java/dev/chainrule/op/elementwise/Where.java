@@ -1,11 +1,17 @@
 package dev.chainrule.op.elementwise;
 
+import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Ternary;
 import java.util.List;
 
 /// y = b where the condition a is not 0, else c. The gradient goes to the one that was taken.
 public record Where() implements Ternary {
+  @Override
+  public Primitive primitive() {
+    return Primitive.WHERE;
+  }
+
   @Override
   public double at(double a, double b, double c) {
     return a != 0 ? b : c;

@@ -1,0 +1,68 @@
+package dev.chainrule.kernel.vector;
+
+import dev.chainrule.array.Buffer;
+import dev.chainrule.array.DType;
+import dev.chainrule.kernel.Kernels;
+import dev.chainrule.kernel.Loop;
+import dev.chainrule.kernel.Program;
+import dev.chainrule.kernel.Strided;
+import org.jspecify.annotations.Nullable;
+
+/// A program as loops over vectors, for operands of one float type.
+final class VectorLoop implements Loop {
+  /// More would make too many combinations of steps.
+  private static final int MAX_OPERANDS = 6;
+
+  private final Kernels kernels;
+  private final @Nullable FloatRunner floats;
+  private final @Nullable DoubleRunner doubles;
+
+  VectorLoop(Kernels kernels, Program program) {
+    this.kernels = kernels;
+    boolean fits = program.operands() <= MAX_OPERANDS;
+    floats = fits && Lanes.FLOAT.canRun(program) ? new FloatRunner(program) : null;
+    doubles = fits && Lanes.DOUBLE.canRun(program) ? new DoubleRunner(program) : null;
+  }
+
+  @Override
+  public boolean run(int[] sizes, Strided[] operands, Buffer out) {
+    DType dtype = out.dtype();
+    if (!(dtype == DType.FLOAT32 ? floats != null : dtype == DType.FLOAT64 && doubles != null)) {
+      return false;
+    }
+    for (Strided operand : operands) {
+      if (operand.buffer().dtype() != dtype) {
+        return false;
+      }
+    }
+    if (out.length() == 0) {
+      return true;
+    }
+    Strided[] regular = operands;
+    Arrangement arrangement = new Arrangement(sizes, regular);
+    while (arrangement.irregular >= 0) {
+      regular = regular == operands ? operands.clone() : regular;
+      regular[arrangement.irregular] = rowMajor(sizes, regular[arrangement.irregular]);
+      arrangement = new Arrangement(sizes, regular);
+    }
+    switch (out) {
+      case Buffer.OfFloat of when floats != null -> floats.run(arrangement, regular, of);
+      case Buffer.OfDouble of when doubles != null -> doubles.run(arrangement, regular, of);
+      default -> throw new IllegalStateException("not a float: " + dtype);
+    }
+    return true;
+  }
+
+  private Strided rowMajor(int[] sizes, Strided operand) {
+    int[] strides = new int[sizes.length];
+    int numel = 1;
+    for (int d = sizes.length - 1; d >= 0; d--) {
+      strides[d] = numel;
+      numel *= sizes[d];
+    }
+    Buffer copy = Buffer.allocate(operand.buffer().dtype(), numel);
+    Strided target = new Strided(copy, 0, strides);
+    kernels.copy(sizes, operand, target);
+    return target;
+  }
+}
