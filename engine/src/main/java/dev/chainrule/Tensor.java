@@ -916,7 +916,7 @@ public final class Tensor {
   /// Adds `alpha`·`other`. Free on leaves and outside graphs; the result of a recorded operation
   /// refuses.
   public Tensor addInPlace(Tensor other, double alpha) {
-    return Updates.write("addInPlace", this, detach().add(other.detach().mul(alpha)));
+    return Updates.add(this, other, alpha);
   }
 
   public Tensor addInPlace(Tensor other) {

@@ -46,6 +46,13 @@ public abstract sealed class Buffer {
   /// Writes the first `count` elements of `from` to `position` and on, `stride` apart.
   public abstract void store(double[] from, int count, int position, int stride);
 
+  /// Copies `count` elements from `position` to `at` of another buffer of the same type.
+  public abstract void copyTo(int position, Buffer to, int at, int count);
+
+  /// Adds `count` elements from `position` to those from `at` of another buffer of the same type;
+  /// truth values are joined by or.
+  public abstract void addTo(int position, Buffer to, int at, int count);
+
   public final int version() {
     return version;
   }
@@ -121,6 +128,19 @@ public abstract sealed class Buffer {
         array[p] = (float) from[i];
       }
     }
+
+    @Override
+    public void copyTo(int position, Buffer to, int at, int count) {
+      System.arraycopy(array, position, ((OfFloat) to).array, at, count);
+    }
+
+    @Override
+    public void addTo(int position, Buffer to, int at, int count) {
+      float[] target = ((OfFloat) to).array;
+      for (int i = 0; i < count; i++) {
+        target[at + i] += array[position + i];
+      }
+    }
   }
 
   /// 64-bit floats.
@@ -181,6 +201,19 @@ public abstract sealed class Buffer {
     public void store(double[] from, int count, int position, int stride) {
       for (int i = 0, p = position; i < count; i++, p += stride) {
         array[p] = from[i];
+      }
+    }
+
+    @Override
+    public void copyTo(int position, Buffer to, int at, int count) {
+      System.arraycopy(array, position, ((OfDouble) to).array, at, count);
+    }
+
+    @Override
+    public void addTo(int position, Buffer to, int at, int count) {
+      double[] target = ((OfDouble) to).array;
+      for (int i = 0; i < count; i++) {
+        target[at + i] += array[position + i];
       }
     }
   }
@@ -245,6 +278,19 @@ public abstract sealed class Buffer {
         array[p] = (long) from[i];
       }
     }
+
+    @Override
+    public void copyTo(int position, Buffer to, int at, int count) {
+      System.arraycopy(array, position, ((OfLong) to).array, at, count);
+    }
+
+    @Override
+    public void addTo(int position, Buffer to, int at, int count) {
+      long[] target = ((OfLong) to).array;
+      for (int i = 0; i < count; i++) {
+        target[at + i] += array[position + i];
+      }
+    }
   }
 
   /// Truth values.
@@ -305,6 +351,19 @@ public abstract sealed class Buffer {
     public void store(double[] from, int count, int position, int stride) {
       for (int i = 0, p = position; i < count; i++, p += stride) {
         array[p] = from[i] != 0;
+      }
+    }
+
+    @Override
+    public void copyTo(int position, Buffer to, int at, int count) {
+      System.arraycopy(array, position, ((OfBoolean) to).array, at, count);
+    }
+
+    @Override
+    public void addTo(int position, Buffer to, int at, int count) {
+      boolean[] target = ((OfBoolean) to).array;
+      for (int i = 0; i < count; i++) {
+        target[at + i] |= array[position + i];
       }
     }
   }

@@ -54,12 +54,13 @@ public interface Kernels {
   /// out\[m, n\] = a\[m, k\] · b\[k, n\], row-major from `outOffset`.
   void matmul(int m, int n, int k, Strided a, Strided b, Buffer out, int outOffset);
 
-  /// out\[i\] = x\[positions\[i\]\].
-  void take(Buffer x, int[] positions, Buffer out);
+  /// Copies runs of `length` elements: the one that begins at starts\[i\] of `x` becomes number i
+  /// of `out`.
+  void take(Buffer x, int[] starts, int length, Buffer out);
 
-  /// out\[positions\[i\]\] = x\[i\]; of equal positions the last wins.
-  void put(Buffer x, int[] positions, Buffer out);
+  /// Writes run number i of `x` where starts\[i\] says in `out`; of equal starts the last wins.
+  void put(Buffer x, int[] starts, int length, Buffer out);
 
-  /// out\[positions\[i\]\] += x\[i\].
-  void addAt(Buffer x, int[] positions, Buffer out);
+  /// Adds run number i of `x` where starts\[i\] says in `out`, one after another.
+  void addAt(Buffer x, int[] starts, int length, Buffer out);
 }

@@ -278,38 +278,23 @@ public class ReferenceKernels implements Kernels {
   }
 
   @Override
-  public void take(Buffer x, int[] positions, Buffer out) {
-    boolean integral = isIntegral(x);
-    for (int i = 0; i < positions.length; i++) {
-      if (integral) {
-        out.setLong(i, x.getLong(positions[i]));
-      } else {
-        out.set(i, x.get(positions[i]));
-      }
+  public void take(Buffer x, int[] starts, int length, Buffer out) {
+    for (int i = 0; i < starts.length; i++) {
+      x.copyTo(starts[i], out, i * length, length);
     }
   }
 
   @Override
-  public void put(Buffer x, int[] positions, Buffer out) {
-    boolean integral = isIntegral(x);
-    for (int i = 0; i < positions.length; i++) {
-      if (integral) {
-        out.setLong(positions[i], x.getLong(i));
-      } else {
-        out.set(positions[i], x.get(i));
-      }
+  public void put(Buffer x, int[] starts, int length, Buffer out) {
+    for (int i = 0; i < starts.length; i++) {
+      x.copyTo(i * length, out, starts[i], length);
     }
   }
 
   @Override
-  public void addAt(Buffer x, int[] positions, Buffer out) {
-    boolean integral = isIntegral(out);
-    for (int i = 0; i < positions.length; i++) {
-      if (integral) {
-        out.setLong(positions[i], out.getLong(positions[i]) + x.getLong(i));
-      } else {
-        out.set(positions[i], out.get(positions[i]) + x.get(i));
-      }
+  public void addAt(Buffer x, int[] starts, int length, Buffer out) {
+    for (int i = 0; i < starts.length; i++) {
+      x.addTo(i * length, out, starts[i], length);
     }
   }
 

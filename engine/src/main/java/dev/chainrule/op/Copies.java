@@ -50,7 +50,11 @@ public final class Copies {
 
   private static NdArray copyTo(NdArray x, DType dtype) {
     NdArray copy = NdArray.zeros(dtype, x.shape());
-    write(x, copy);
+    if (dtype == x.dtype() && x.isContiguous() && x.numel() > 0) {
+      x.buffer().copyTo(x.offset(), copy.buffer(), 0, x.numel());
+    } else {
+      write(x, copy);
+    }
     return copy;
   }
 }

@@ -196,15 +196,15 @@ public abstract class KernelsContract {
     assertThat(longElements(mapped)).isEqualTo(negated);
 
     Buffer taken = Buffer.allocate(DType.INT64, 2);
-    kernels().take(longs(EDGES), new int[] {3, 1}, taken);
+    kernels().take(longs(EDGES), new int[] {3, 1}, 1, taken);
     assertThat(longElements(taken)).containsExactly(EDGES[3], EDGES[1]);
 
     Buffer written = Buffer.allocate(DType.INT64, 2);
-    kernels().put(longs(EDGES[3], EDGES[0]), new int[] {1, 0}, written);
+    kernels().put(longs(EDGES[3], EDGES[0]), new int[] {1, 0}, 1, written);
     assertThat(longElements(written)).containsExactly(EDGES[0], EDGES[3]);
 
     Buffer added = longs(1L << 53);
-    kernels().addAt(longs(1, 1), new int[] {0, 0}, added);
+    kernels().addAt(longs(1, 1), new int[] {0, 0}, 1, added);
     assertThat(added.getLong(0)).isEqualTo((1L << 53) + 2);
   }
 
@@ -227,11 +227,11 @@ public abstract class KernelsContract {
     Buffer x = Buffer.allocate(dtype, 4);
     IntStream.range(0, 4).forEach(i -> x.setLong(i, i % 2));
     Buffer taken = Buffer.allocate(dtype, 5);
-    kernels().take(x, new int[] {3, 0, 3, 1, 2}, taken);
+    kernels().take(x, new int[] {3, 0, 3, 1, 2}, 1, taken);
     assertThat(elements(taken)).containsExactly(1, 0, 1, 1, 0);
 
     Buffer written = Buffer.allocate(dtype, 3);
-    kernels().put(x, new int[] {2, 2, 0, 2}, written);
+    kernels().put(x, new int[] {2, 2, 0, 2}, 1, written);
     assertThat(elements(written)).as("of equal positions the last wins").containsExactly(0, 0, 1);
   }
 
@@ -242,16 +242,34 @@ public abstract class KernelsContract {
       out.setLong(1, 100);
       Buffer x = Buffer.allocate(dtype, 4);
       IntStream.range(0, 4).forEach(i -> x.setLong(i, i + 1));
-      kernels().addAt(x, new int[] {1, 1, 2, 1}, out);
+      kernels().addAt(x, new int[] {1, 1, 2, 1}, 1, out);
       assertThat(elements(out)).containsExactly(0, 107, 3);
+    }
+  }
+
+  @Test
+  void runsOfElementsMoveTogether() {
+    for (DType dtype : numbers()) {
+      Buffer x = Buffer.allocate(dtype, 40);
+      IntStream.range(0, 40).forEach(i -> x.setLong(i, i));
+      Buffer taken = Buffer.allocate(dtype, 6);
+      kernels().take(x, new int[] {30, 1}, 3, taken);
+      assertThat(elements(taken)).containsExactly(30, 31, 32, 1, 2, 3);
+
+      Buffer written = Buffer.allocate(dtype, 7);
+      kernels().put(taken, new int[] {4, 0}, 3, written);
+      assertThat(elements(written)).containsExactly(1, 2, 3, 0, 30, 31, 32);
+
+      kernels().addAt(taken, new int[] {3, 3}, 3, written);
+      assertThat(elements(written)).containsExactly(1, 2, 3, 31, 63, 66, 32);
     }
   }
 
   @Test
   void noPositionsTouchNothing() {
     Buffer out = doubles(1, 2);
-    kernels().put(doubles(), new int[0], out);
-    kernels().addAt(doubles(), new int[0], out);
+    kernels().put(doubles(), new int[0], 1, out);
+    kernels().addAt(doubles(), new int[0], 1, out);
     assertThat(elements(out)).containsExactly(1, 2);
   }
 }

@@ -15,7 +15,7 @@ public record AddAt() implements Operation {
     int[] positions = Positions.flat(name(), x.get(1), x.get(0).numel());
     NdArray out = Copies.copy(x.get(0));
     NdArray values = Positions.values(name(), x.get(2), x.get(1).shape(), out.dtype());
-    Kernels.active().addAt(Copies.flat(values), positions, out.buffer());
+    Kernels.active().addAt(Copies.flat(values), positions, 1, out.buffer());
     return out;
   }
 

@@ -21,9 +21,9 @@ public record Embedding() implements Operation {
           x.get(0).shape());
     }
     Shape shape = x.get(0).shape();
-    int[] positions = Positions.select(name(), shape, 0, x.get(1));
+    Positions.Runs rows = Positions.select(name(), shape, 0, x.get(1));
     NdArray out = NdArray.zeros(x.get(0).dtype(), Positions.selected(shape, 0, x.get(1).shape()));
-    Kernels.active().take(Copies.flat(x.get(0)), positions, out.buffer());
+    Kernels.active().take(Copies.flat(x.get(0)), rows.starts(), rows.length(), out.buffer());
     return out;
   }
 

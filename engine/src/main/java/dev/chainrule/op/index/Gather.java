@@ -15,7 +15,7 @@ public record Gather(int dim) implements Operation {
     NdArray index = x.get(1);
     int[] positions = Positions.gather(name(), x.get(0).shape(), dim, index);
     NdArray out = NdArray.zeros(x.get(0).dtype(), index.shape());
-    Kernels.active().take(Copies.flat(x.get(0)), positions, out.buffer());
+    Kernels.active().take(Copies.flat(x.get(0)), positions, 1, out.buffer());
     return out;
   }
 

@@ -25,9 +25,9 @@ public record IndexAdd(int dim) implements Operation {
           x.get(1).shape(),
           x.get(2).shape());
     }
-    int[] positions = Positions.select(name(), shape, dim, x.get(1));
+    Positions.Runs rows = Positions.select(name(), shape, dim, x.get(1));
     NdArray out = Copies.copy(x.get(0));
-    Kernels.active().addAt(Copies.flat(x.get(2)), positions, out.buffer());
+    Kernels.active().addAt(Copies.flat(x.get(2)), rows.starts(), rows.length(), out.buffer());
     return out;
   }
 

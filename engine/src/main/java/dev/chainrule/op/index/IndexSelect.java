@@ -15,9 +15,9 @@ public record IndexSelect(int dim) implements Operation {
   public NdArray forward(List<NdArray> x) {
     NdArray index = x.get(1);
     Shape shape = x.get(0).shape();
-    int[] positions = Positions.select(name(), shape, dim, index);
+    Positions.Runs rows = Positions.select(name(), shape, dim, index);
     NdArray out = NdArray.zeros(x.get(0).dtype(), Positions.selected(shape, dim, index.shape()));
-    Kernels.active().take(Copies.flat(x.get(0)), positions, out.buffer());
+    Kernels.active().take(Copies.flat(x.get(0)), rows.starts(), rows.length(), out.buffer());
     return out;
   }
 

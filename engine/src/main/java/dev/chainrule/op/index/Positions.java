@@ -32,9 +32,12 @@ final class Positions {
     return positions;
   }
 
-  /// For each element of an array of `shape` with dimension `dim` replaced by the dimensions of
-  /// `index`: the element of an array of `shape` that it names.
-  static int[] select(String operation, Shape shape, int dim, NdArray index) {
+  /// Runs of neighbouring elements of a row-major array: where each begins, and how long all are.
+  record Runs(int[] starts, int length) {}
+
+  /// The runs that make up an array of `shape` with dimension `dim` replaced by the dimensions of
+  /// `index`, which names rows of an array of `shape`.
+  static Runs select(String operation, Shape shape, int dim, NdArray index) {
     requireIntegers(operation, index);
     int inner = 1;
     for (int d = dim + 1; d < shape.rank(); d++) {
@@ -43,20 +46,17 @@ final class Positions {
     int size = shape.rank() == 0 ? 1 : shape.size(dim);
     int outer = shape.numel() == 0 || size == 0 ? 0 : shape.numel() / (size * inner);
     int count = index.numel();
-    int[] positions = new int[outer * count * inner];
-    int next = 0;
+    int[] chosen = new int[count];
     for (int i = 0; i < count; i++) {
-      checked(operation, index.getLong(i), shape, dim, i);
+      chosen[i] = (int) checked(operation, index.getLong(i), shape, dim, i);
     }
-    for (int o = 0; o < outer; o++) {
+    int[] starts = new int[outer * count];
+    for (int o = 0, next = 0; o < outer; o++) {
       for (int i = 0; i < count; i++) {
-        int start = (o * size + (int) index.getLong(i)) * inner;
-        for (int j = 0; j < inner; j++) {
-          positions[next++] = start + j;
-        }
+        starts[next++] = (o * size + chosen[i]) * inner;
       }
     }
-    return positions;
+    return new Runs(starts, inner);
   }
 
   /// The shape that [#select] gives.

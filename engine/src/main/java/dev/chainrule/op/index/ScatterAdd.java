@@ -25,7 +25,7 @@ public record ScatterAdd(int dim) implements Operation {
     }
     int[] positions = Positions.gather(name(), x.get(0).shape(), dim, index);
     NdArray out = Copies.copy(x.get(0));
-    Kernels.active().addAt(Copies.flat(source), positions, out.buffer());
+    Kernels.active().addAt(Copies.flat(source), positions, 1, out.buffer());
     return out;
   }
 

@@ -14,7 +14,7 @@ public record Take() implements Operation {
   public NdArray forward(List<NdArray> x) {
     int[] positions = Positions.flat(name(), x.get(1), x.get(0).numel());
     NdArray out = NdArray.zeros(x.get(0).dtype(), x.get(1).shape());
-    Kernels.active().take(Copies.flat(x.get(0)), positions, out.buffer());
+    Kernels.active().take(Copies.flat(x.get(0)), positions, 1, out.buffer());
     return out;
   }
 
