@@ -1,6 +1,7 @@
 package dev.chainrule.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.chainrule.array.Buffer;
 import dev.chainrule.array.DType;
@@ -169,11 +170,54 @@ public abstract class FoldsContract {
   }
 
   @Test
-  void floatsAreSummedInDouble() {
-    float[] tenth = new float[10_000];
+  void longSumsOfFloatsKeepTheirDigits() {
+    float[] tenth = new float[1_000_000];
     Arrays.fill(tenth, 0.1f);
-    Buffer sum = reduceAll(Reduction.SUM, new Buffer.OfFloat(tenth), DType.FLOAT32);
-    assertThat(sum.get(0)).isEqualTo((float) (0.1f * 10_000.0));
+    float expected = (float) (0.1f * 1e6);
+    Buffer x = new Buffer.OfFloat(tenth);
+    float row = (float) reduceAll(Reduction.SUM, x, DType.FLOAT32).get(0);
+    assertThat(row).isCloseTo(expected, within(4 * Math.ulp(expected)));
+    Buffer columns = Buffer.allocate(DType.FLOAT32, 2);
+    int[] two = {2};
+    int[] half = {tenth.length / 2};
+    kernels().reduce(Reduction.SUM, x, 0, two, new int[] {1}, half, two, columns);
+    float column = (float) columns.get(1);
+    assertThat(column).isCloseTo(expected / 2, within(4 * Math.ulp(expected)));
+  }
+
+  /// Rows and columns of every length, so that every part of a loop is met.
+  @ParameterizedTest
+  @EnumSource(names = {"SUM", "MAX", "MIN"})
+  void rowsAndColumnsOfEveryLength(Reduction reduction) {
+    Random random = new Random(7);
+    for (int length = 1; length < 150; length += length < 70 ? 1 : 13) {
+      for (DType dtype : numbers()) {
+        Operand x = Operand.of(Buffer.allocate(dtype, 3 * length), 3, length);
+        for (int i = 0; i < x.numel(); i++) {
+          x.buffer().setLong(i, random.nextInt(-100, 100));
+        }
+        Buffer rows = Buffer.allocate(dtype, 3);
+        int[] sizes = {length};
+        int[] step = {1};
+        int[] three = {3};
+        kernels().reduce(reduction, x.buffer(), 0, three, sizes, sizes, step, rows);
+        for (int r = 0; r < 3; r++) {
+          int first = r * length;
+          double[] row = IntStream.range(0, length).mapToDouble(i -> x.get(first + i)).toArray();
+          assertThat(rows.get(r))
+              .as("%s, row of %d", dtype, length)
+              .isEqualTo(fold(reduction, row));
+        }
+        Buffer columns = Buffer.allocate(dtype, length);
+        kernels().reduce(reduction, x.buffer(), 0, sizes, step, three, sizes, columns);
+        for (int c = 0; c < length; c++) {
+          double[] column = {x.get(c), x.get(length + c), x.get(2 * length + c)};
+          assertThat(columns.get(c))
+              .as("%s, of %d", dtype, length)
+              .isEqualTo(fold(reduction, column));
+        }
+      }
+    }
   }
 
   @Test

@@ -86,6 +86,16 @@ final class Arrangement {
     return true;
   }
 
+  /// Whether all is one row.
+  boolean isRow() {
+    return depth < 2;
+  }
+
+  /// How far operand `i` steps from column to column.
+  int columnStep(int i) {
+    return depth > 0 ? loopSteps[i] : 0;
+  }
+
   /// Moves to the next block of rows; false after the last.
   boolean advance() {
     for (int d = 2; d < depth; d++) {

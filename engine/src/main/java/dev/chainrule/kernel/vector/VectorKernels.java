@@ -7,8 +7,10 @@ import dev.chainrule.kernel.Function3;
 import dev.chainrule.kernel.Loop;
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.kernel.Program;
+import dev.chainrule.kernel.Reduction;
 import dev.chainrule.kernel.ReferenceKernels;
 import dev.chainrule.kernel.Strided;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -77,5 +79,75 @@ public final class VectorKernels extends ReferenceKernels {
     if (!run(f.primitive(), sizes, out, a, b, c)) {
       super.map(f, sizes, a, b, c, out);
     }
+  }
+
+  @Override
+  public void reduce(
+      Reduction reduction,
+      Buffer x,
+      int offset,
+      int[] keptSizes,
+      int[] keptStrides,
+      int[] foldedSizes,
+      int[] foldedStrides,
+      Buffer out) {
+    boolean hasLoop = x.dtype().isFloat() && out.dtype() == x.dtype() && FloatFolds.has(reduction);
+    if (!hasLoop || out.length() == 0) {
+      super.reduce(reduction, x, offset, keptSizes, keptStrides, foldedSizes, foldedStrides, out);
+      return;
+    }
+    FoldArrangement fold =
+        FoldArrangement.of(x, offset, keptSizes, keptStrides, foldedSizes, foldedStrides);
+    if (fold == null) {
+      reduceCopy(reduction, x, offset, keptSizes, keptStrides, foldedSizes, foldedStrides, out);
+      return;
+    }
+    switch (x) {
+      case Buffer.OfFloat of ->
+          FloatFolds.run(reduction, fold, of.array(), ((Buffer.OfFloat) out).array());
+      case Buffer.OfDouble of ->
+          DoubleFolds.run(reduction, fold, of.array(), ((Buffer.OfDouble) out).array());
+      default -> throw new IllegalStateException("not a float: " + x.dtype());
+    }
+  }
+
+  /// Folds rows of a copy in which what is folded into one lies side by side.
+  private void reduceCopy(
+      Reduction reduction,
+      Buffer x,
+      int offset,
+      int[] keptSizes,
+      int[] keptStrides,
+      int[] foldedSizes,
+      int[] foldedStrides,
+      Buffer out) {
+    int[] sizes = join(keptSizes, foldedSizes);
+    int[] rowMajor = new int[sizes.length];
+    int numel = 1;
+    for (int d = sizes.length - 1; d >= 0; d--) {
+      rowMajor[d] = numel;
+      numel *= sizes[d];
+    }
+    Buffer copy = Buffer.allocate(x.dtype(), numel);
+    copy(
+        sizes,
+        new Strided(x, offset, join(keptStrides, foldedStrides)),
+        new Strided(copy, 0, rowMajor));
+    int rank = keptSizes.length;
+    reduce(
+        reduction,
+        copy,
+        0,
+        keptSizes,
+        Arrays.copyOf(rowMajor, rank),
+        foldedSizes,
+        Arrays.copyOfRange(rowMajor, rank, sizes.length),
+        out);
+  }
+
+  private static int[] join(int[] first, int[] second) {
+    int[] joined = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, joined, first.length, second.length);
+    return joined;
   }
 }

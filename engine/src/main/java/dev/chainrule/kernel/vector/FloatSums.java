@@ -1,0 +1,141 @@
+package dev.chainrule.kernel.vector;
+
+import static dev.chainrule.kernel.vector.FloatLanes.LENGTH;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+
+/// Sums of floats in an order that depends on how many there are and on nothing else: not on how
+/// wide vectors are, nor on what has been compiled.
+///
+/// Short runs are summed in the type itself, and the sums of the runs one after another in double,
+/// so that the error does not grow with the length (Higham 1993, The accuracy of floating point
+/// summation, section 3).
+final class FloatSums {
+  /// Elements of a row that are summed at a time, each to one of as many partial sums.
+  private static final int PARTIALS = 64;
+
+  /// Partial sums that are joined lane by lane at last; no species has more lanes.
+  private static final int WIDTH = 16;
+
+  /// Elements of a row in a run.
+  private static final int ROW_RUN = 1024;
+
+  /// Rows in a run when columns are summed.
+  private static final int COLUMN_RUN = 64;
+
+  private FloatSums() {}
+
+  /// The sum of `count` neighbouring elements.
+  static float row(float[] x, int at, int count) {
+    if (count <= ROW_RUN) {
+      return run(x, at, count);
+    }
+    double total = 0;
+    for (int done = 0; done < count; done += ROW_RUN) {
+      total += run(x, at + done, Math.min(ROW_RUN, count - done));
+    }
+    return (float) total;
+  }
+
+  private static float run(float[] x, int at, int count) {
+    int whole = count - count % PARTIALS;
+    float[] rest = null;
+    if (whole < count) {
+      rest = new float[PARTIALS];
+      System.arraycopy(x, at + whole, rest, 0, count - whole);
+    }
+    float[] lanes = new float[WIDTH];
+    for (int first = 0; first < WIDTH; first += LENGTH) {
+      FloatVector a = FloatLanes.constant(0);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
+      for (int i = at + first; i < at + whole; i += PARTIALS) {
+        a = a.add(FloatLanes.load(x, i));
+        b = b.add(FloatLanes.load(x, i + WIDTH));
+        c = c.add(FloatLanes.load(x, i + 2 * WIDTH));
+        d = d.add(FloatLanes.load(x, i + 3 * WIDTH));
+      }
+      if (rest != null) {
+        a = a.add(FloatLanes.load(rest, first));
+        b = b.add(FloatLanes.load(rest, first + WIDTH));
+        c = c.add(FloatLanes.load(rest, first + 2 * WIDTH));
+        d = d.add(FloatLanes.load(rest, first + 3 * WIDTH));
+      }
+      a.add(c).add(b.add(d)).intoArray(lanes, first);
+    }
+    for (int half = WIDTH / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        lanes[i] += lanes[i + half];
+      }
+    }
+    return lanes[0];
+  }
+
+  /// Sums the rows of a matrix into `out`: a sum for each column. Rows begin `step` apart.
+  static void columns(float[] x, int at, int rows, int step, int columns, float[] out, int outAt) {
+    if (rows <= COLUMN_RUN) {
+      columnRun(x, at, rows, step, columns, out, outAt);
+      return;
+    }
+    double[] totals = new double[columns];
+    for (int done = 0; done < rows; done += COLUMN_RUN) {
+      int count = Math.min(COLUMN_RUN, rows - done);
+      columnRun(x, at + done * step, count, step, columns, out, outAt);
+      for (int j = 0; j < columns; j++) {
+        totals[j] += out[outAt + j];
+      }
+    }
+    for (int j = 0; j < columns; j++) {
+      out[outAt + j] = (float) totals[j];
+    }
+  }
+
+  private static void columnRun(
+      float[] x, int at, int rows, int step, int columns, float[] out, int outAt) {
+    int j = 0;
+    for (; j <= columns - 4 * LENGTH; j += 4 * LENGTH) {
+      fourVectors(x, at + j, rows, step, out, outAt + j);
+    }
+    for (; j <= columns - LENGTH; j += LENGTH) {
+      oneVector(x, at + j, rows, step, out, outAt + j);
+    }
+    if (j < columns && columns >= LENGTH) {
+      j = columns - LENGTH;
+      oneVector(x, at + j, rows, step, out, outAt + j);
+    } else if (j < columns) {
+      Arrays.fill(out, outAt, outAt + columns, 0);
+      for (int i = 0; i < rows; i++) {
+        for (j = 0; j < columns; j++) {
+          out[outAt + j] += x[at + i * step + j];
+        }
+      }
+    }
+  }
+
+  private static void fourVectors(float[] x, int at, int rows, int step, float[] out, int outAt) {
+    FloatVector a = FloatLanes.constant(0);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    for (int i = 0, p = at; i < rows; i++, p += step) {
+      a = a.add(FloatLanes.load(x, p));
+      b = b.add(FloatLanes.load(x, p + LENGTH));
+      c = c.add(FloatLanes.load(x, p + 2 * LENGTH));
+      d = d.add(FloatLanes.load(x, p + 3 * LENGTH));
+    }
+    a.intoArray(out, outAt);
+    b.intoArray(out, outAt + LENGTH);
+    c.intoArray(out, outAt + 2 * LENGTH);
+    d.intoArray(out, outAt + 3 * LENGTH);
+  }
+
+  private static void oneVector(float[] x, int at, int rows, int step, float[] out, int outAt) {
+    FloatVector a = FloatLanes.constant(0);
+    for (int i = 0, p = at; i < rows; i++, p += step) {
+      a = a.add(FloatLanes.load(x, p));
+    }
+    a.intoArray(out, outAt);
+  }
+}
