@@ -29,6 +29,9 @@ enum Lanes {
           Primitive.SIN,
           Primitive.COS);
 
+  private static final ClassDesc FUNCTIONS =
+      ClassDesc.of(Lanes.class.getPackageName() + ".FloatMath");
+
   final ClassDesc element;
   final ClassDesc array;
   final ClassDesc vector;
@@ -54,7 +57,9 @@ enum Lanes {
   /// Whether every step of `program` has vector code.
   boolean canRun(Program program) {
     for (Step step : program.steps()) {
-      if (step instanceof Step.Apply apply && TRANSCENDENTAL.contains(apply.primitive())) {
+      if (this == DOUBLE
+          && step instanceof Step.Apply apply
+          && TRANSCENDENTAL.contains(apply.primitive())) {
         return false;
       }
     }
@@ -71,7 +76,7 @@ enum Lanes {
 
   /// The class with the method for `primitive`.
   ClassDesc home(Primitive primitive) {
-    return arithmetic;
+    return TRANSCENDENTAL.contains(primitive) ? FUNCTIONS : arithmetic;
   }
 
   /// The class with loads, stores and constants.

@@ -158,9 +158,9 @@ final class LoopCompiler {
         call(code, "number", lanes.vector, MASK);
       }
     }
-    ClassDesc result = primitive.isTruth() ? MASK : lanes.vector;
-    code.invokestatic(
-        lanes.home(primitive), Lanes.method(primitive), MethodTypeDesc.of(result, parameters));
+    MethodTypeDesc type = MethodTypeDesc.of(primitive.isTruth() ? MASK : lanes.vector, parameters);
+    int free = first + program.steps().size();
+    Inlining.invoke(code, lanes.home(primitive), Lanes.method(primitive), type, free);
   }
 
   private void call(CodeBuilder code, String name, ClassDesc result, ClassDesc... parameters) {
