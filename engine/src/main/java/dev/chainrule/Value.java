@@ -6,6 +6,7 @@ import dev.chainrule.op.Binary;
 import dev.chainrule.op.Elementwise;
 import dev.chainrule.op.Ops;
 import dev.chainrule.op.Unary;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,22 @@ import org.jspecify.annotations.Nullable;
 /// double slope = w.grad();
 /// ```
 public final class Value {
-  private static final Map<Elementwise, ScalarFunction[]> PARTIALS = new ConcurrentHashMap<>();
+  private static final OneInput NEG = OneInput.of(Ops.NEG);
+  private static final OneInput EXP = OneInput.of(Ops.EXP);
+  private static final OneInput LOG = OneInput.of(Ops.LOG);
+  private static final OneInput TANH = OneInput.of(Ops.TANH);
+  private static final OneInput SIGMOID = OneInput.of(Ops.SIGMOID);
+  private static final OneInput RELU = OneInput.of(Ops.RELU);
+  private static final TwoInputs ADD = TwoInputs.of(Ops.ADD);
+  private static final TwoInputs SUB = TwoInputs.of(Ops.SUB);
+  private static final TwoInputs MUL = TwoInputs.of(Ops.MUL);
+  private static final TwoInputs DIV = TwoInputs.of(Ops.DIV);
+  private static final TwoInputs POW = TwoInputs.of(Ops.POW);
 
-  private static final int UNVISITED = -1;
+  /// What [#apply] was given besides these.
+  private static final Map<Unary, OneInput> UNARY = new ConcurrentHashMap<>();
+
+  private static final Map<Binary, TwoInputs> BINARY = new ConcurrentHashMap<>();
 
   private double data;
   private double grad;
@@ -34,8 +48,8 @@ public final class Value {
   private final double firstPartial;
   private final double secondPartial;
 
-  /// Uses not yet seen by the running backward pass.
-  private int pending = UNVISITED;
+  /// Uses not yet seen by the running backward pass; 0 while none runs.
+  private int pending;
 
   private Value(
       double data,
@@ -50,6 +64,42 @@ public final class Value {
     this.secondPartial = secondPartial;
   }
 
+  /// An operation and its partial derivative. These are records in constants, so that the JVM
+  /// compiles what they hold into the place where they are used.
+  private record OneInput(Unary operation, ScalarFunction partial) {
+    static OneInput of(Unary operation) {
+      return new OneInput(operation, partialOf(operation, 0, 1));
+    }
+
+    Value apply(Value x) {
+      double y = operation.at(x.data);
+      return new Value(y, x, partial.at(x.data, 0, y), null, 0);
+    }
+  }
+
+  /// The same for two inputs, of which the second may be a number.
+  private record TwoInputs(Binary operation, ScalarFunction first, ScalarFunction second) {
+    static TwoInputs of(Binary operation) {
+      return new TwoInputs(operation, partialOf(operation, 0, 2), partialOf(operation, 1, 2));
+    }
+
+    Value apply(Value a, Value b) {
+      double y = operation.at(a.data, b.data);
+      return new Value(y, a, first.at(a.data, b.data, y), b, second.at(a.data, b.data, y));
+    }
+
+    Value apply(Value a, double b) {
+      double y = operation.at(a.data, b);
+      return new Value(y, a, first.at(a.data, b, y), null, 0);
+    }
+  }
+
+  private static ScalarFunction partialOf(Elementwise operation, int input, int arity) {
+    return operation.differentiable(input)
+        ? ScalarFunction.of(Rule.partial(operation, input, arity).gradInput())
+        : (a, b, y) -> 0;
+  }
+
   /// A leaf.
   public static Value of(double data) {
     return new Value(data, null, 0, null, 0);
@@ -57,31 +107,12 @@ public final class Value {
 
   /// The result of an elementwise operation of one input, of ours or of a user's.
   public static Value apply(Unary operation, Value x) {
-    double y = operation.at(x.data);
-    return new Value(y, x, partials(operation, 1)[0].at(x.data, 0, y), null, 0);
+    return UNARY.computeIfAbsent(operation, OneInput::of).apply(x);
   }
 
   /// The result of an elementwise operation of two inputs, of ours or of a user's.
   public static Value apply(Binary operation, Value a, Value b) {
-    double y = operation.at(a.data, b.data);
-    ScalarFunction[] partials = partials(operation, 2);
-    return new Value(y, a, partials[0].at(a.data, b.data, y), b, partials[1].at(a.data, b.data, y));
-  }
-
-  private static ScalarFunction[] partials(Elementwise operation, int arity) {
-    ScalarFunction[] known = PARTIALS.get(operation);
-    if (known != null) {
-      return known;
-    }
-    ScalarFunction[] read = new ScalarFunction[arity];
-    for (int i = 0; i < arity; i++) {
-      read[i] =
-          operation.differentiable(i)
-              ? ScalarFunction.of(Rule.partial(operation, i, arity).gradInput())
-              : (a, b, y) -> 0;
-    }
-    PARTIALS.put(operation, read);
-    return read;
+    return BINARY.computeIfAbsent(operation, TwoInputs::of).apply(a, b);
   }
 
   public double data() {
@@ -106,102 +137,103 @@ public final class Value {
   }
 
   public Value add(Value other) {
-    return apply(Ops.ADD, this, other);
+    return ADD.apply(this, other);
   }
 
   public Value add(double other) {
-    return add(of(other));
+    return ADD.apply(this, other);
   }
 
   public Value sub(Value other) {
-    return apply(Ops.SUB, this, other);
+    return SUB.apply(this, other);
   }
 
   public Value sub(double other) {
-    return sub(of(other));
+    return SUB.apply(this, other);
   }
 
   public Value mul(Value other) {
-    return apply(Ops.MUL, this, other);
+    return MUL.apply(this, other);
   }
 
   public Value mul(double other) {
-    return mul(of(other));
+    return MUL.apply(this, other);
   }
 
   public Value div(Value other) {
-    return apply(Ops.DIV, this, other);
+    return DIV.apply(this, other);
   }
 
   public Value div(double other) {
-    return div(of(other));
+    return DIV.apply(this, other);
   }
 
   public Value pow(Value exponent) {
-    return apply(Ops.POW, this, exponent);
+    return POW.apply(this, exponent);
   }
 
   public Value pow(double exponent) {
-    return pow(of(exponent));
+    return POW.apply(this, exponent);
   }
 
   public Value neg() {
-    return apply(Ops.NEG, this);
+    return NEG.apply(this);
   }
 
   public Value exp() {
-    return apply(Ops.EXP, this);
+    return EXP.apply(this);
   }
 
   public Value log() {
-    return apply(Ops.LOG, this);
+    return LOG.apply(this);
   }
 
   public Value tanh() {
-    return apply(Ops.TANH, this);
+    return TANH.apply(this);
   }
 
   public Value sigmoid() {
-    return apply(Ops.SIGMOID, this);
+    return SIGMOID.apply(this);
   }
 
   public Value relu() {
-    return apply(Ops.RELU, this);
+    return RELU.apply(this);
   }
 
   /// Adds the gradient of this value to every leaf that it was made of, and sets that of every
   /// value between.
   public void backward() {
-    Stack order = countUses();
+    Queue queue = new Queue();
+    countUses(queue);
     grad = first == null ? grad + 1 : 1;
-    Stack ready = new Stack();
-    ready.push(this);
-    while (!ready.isEmpty()) {
-      Value value = ready.pop();
-      value.pass(value.first, value.firstPartial, ready);
-      value.pass(value.second, value.secondPartial, ready);
+    queue.clear();
+    queue.add(this);
+    for (int next = 0; next < queue.size; next++) {
+      Value value = queue.values[next];
+      double gradOutput = value.grad;
+      if (value.first != null) {
+        value.first.arrive(gradOutput, value.firstPartial, queue);
+      }
+      if (value.second != null) {
+        value.second.arrive(gradOutput, value.secondPartial, queue);
+      }
     }
-    order.forEach(value -> value.pending = UNVISITED);
   }
 
-  private void pass(@Nullable Value input, double partial, Stack ready) {
-    if (input == null) {
-      return;
-    }
-    // Where the derivative is zero by a condition the gradient is, also when it is infinite here.
-    input.grad += partial == 0 ? 0 : grad * partial;
-    if (--input.pending == 0) {
-      ready.push(input);
+  /// Where the derivative is zero by a condition so is the gradient, also when `gradOutput` is
+  /// infinite.
+  private void arrive(double gradOutput, double partial, Queue ready) {
+    grad += partial == 0 ? 0 : gradOutput * partial;
+    if (--pending == 0) {
+      ready.add(this);
     }
   }
 
   /// Counts how often each value below this one is used, and sets the gradients between to zero.
-  private Stack countUses() {
-    Stack reached = new Stack();
-    reached.push(this);
-    pending = 0;
-    for (int next = 0; next < reached.size(); next++) {
-      Value value = reached.get(next);
+  private void countUses(Queue reached) {
+    reached.add(this);
+    for (int next = 0; next < reached.size; next++) {
+      Value value = reached.values[next];
       if (value.first != null) {
         value.grad = 0;
         value.first.use(reached);
@@ -210,15 +242,12 @@ public final class Value {
         value.second.use(reached);
       }
     }
-    return reached;
   }
 
-  private void use(Stack reached) {
-    if (pending == UNVISITED) {
-      pending = 0;
-      reached.push(this);
+  private void use(Queue reached) {
+    if (pending++ == 0) {
+      reached.add(this);
     }
-    pending++;
   }
 
   /// `Value(data=0.5, grad=0.0)`.
@@ -228,37 +257,19 @@ public final class Value {
   }
 
   /// A growing array of values.
-  private static final class Stack {
+  private static final class Queue {
     private Value[] values = new Value[64];
     private int size;
 
-    void push(Value value) {
+    void add(Value value) {
       if (size == values.length) {
-        values = java.util.Arrays.copyOf(values, 2 * size);
+        values = Arrays.copyOf(values, 2 * size);
       }
       values[size++] = value;
     }
 
-    Value pop() {
-      return values[--size];
-    }
-
-    Value get(int i) {
-      return values[i];
-    }
-
-    int size() {
-      return size;
-    }
-
-    boolean isEmpty() {
-      return size == 0;
-    }
-
-    void forEach(java.util.function.Consumer<Value> action) {
-      for (int i = 0; i < size; i++) {
-        action.accept(values[i]);
-      }
+    void clear() {
+      size = 0;
     }
   }
 }

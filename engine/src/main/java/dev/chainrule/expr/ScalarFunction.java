@@ -31,17 +31,32 @@ public interface ScalarFunction {
     };
   }
 
+  /// Each function holds those of its arguments in fields of its own, so that the compiler of the
+  /// JVM sees through them all where the outermost is a constant.
   private static ScalarFunction of(Apply apply) {
-    ScalarFunction[] in =
-        apply.inputs().stream().map(ScalarFunction::of).toArray(ScalarFunction[]::new);
     return switch (apply.operation()) {
-      case Function1 f -> (a, b, y) -> f.at(in[0].at(a, b, y));
-      case Function2 f -> (a, b, y) -> f.at(in[0].at(a, b, y), in[1].at(a, b, y));
-      case Function3 f ->
-          (a, b, y) -> f.at(in[0].at(a, b, y), in[1].at(a, b, y), in[2].at(a, b, y));
+      case Function1 f -> {
+        ScalarFunction x = argument(apply, 0);
+        yield (a, b, y) -> f.at(x.at(a, b, y));
+      }
+      case Function2 f -> {
+        ScalarFunction first = argument(apply, 0);
+        ScalarFunction second = argument(apply, 1);
+        yield (a, b, y) -> f.at(first.at(a, b, y), second.at(a, b, y));
+      }
+      case Function3 f -> {
+        ScalarFunction first = argument(apply, 0);
+        ScalarFunction second = argument(apply, 1);
+        ScalarFunction third = argument(apply, 2);
+        yield (a, b, y) -> f.at(first.at(a, b, y), second.at(a, b, y), third.at(a, b, y));
+      }
       default ->
           throw new IllegalArgumentException(
               apply.operation().name() + " is not elementwise, so it has no scalar form");
     };
+  }
+
+  private static ScalarFunction argument(Apply apply, int i) {
+    return of(apply.inputs().get(i));
   }
 }

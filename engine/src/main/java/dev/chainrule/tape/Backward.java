@@ -109,7 +109,7 @@ public final class Backward<T> {
       input.gradient = contribution;
       input.isOwn = reading.isOwn(contribution, node, gradient);
     } else {
-      input.gradient = reading.algebra().add(sum, contribution);
+      input.gradient = reading.add(sum, contribution, input.isOwn);
       input.isOwn = true;
     }
   }

@@ -2,12 +2,22 @@ package dev.chainrule.tape;
 
 import dev.chainrule.array.NdArray;
 import dev.chainrule.expr.CompiledRule;
+import dev.chainrule.kernel.Kernels;
+import dev.chainrule.kernel.Loop;
+import dev.chainrule.kernel.Primitive;
+import dev.chainrule.kernel.Program;
+import dev.chainrule.kernel.Strided;
+import dev.chainrule.op.Copies;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.TensorAlgebra;
+import org.jspecify.annotations.Nullable;
 
 /// The tape read as numbers: gradients that cannot be differentiated again.
 public final class NumberReading implements Reading<NdArray> {
   public static final NumberReading INSTANCE = new NumberReading();
+
+  /// Null where the kernels compute functions one by one only.
+  private static final @Nullable Loop ADD = Kernels.active().prepare(Program.of(Primitive.ADD));
 
   private NumberReading() {}
 
@@ -53,6 +63,19 @@ public final class NumberReading implements Reading<NdArray> {
 
   private static boolean shares(NdArray kept, NdArray gradient) {
     return kept.hasElements() && kept.buffer() == gradient.buffer();
+  }
+
+  @Override
+  public NdArray add(NdArray sum, NdArray contribution, boolean isOwn) {
+    boolean fits =
+        isOwn && sum.dtype() == contribution.dtype() && sum.shape().equals(contribution.shape());
+    if (ADD != null && fits) {
+      Strided[] operands = {Copies.strided(sum), Copies.strided(contribution)};
+      if (ADD.run(sum.shape().toArray(), operands, sum.buffer())) {
+        return sum;
+      }
+    }
+    return Numbers.INSTANCE.add(sum, contribution);
   }
 
   @Override

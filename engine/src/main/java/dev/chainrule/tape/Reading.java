@@ -25,6 +25,12 @@ public interface Reading<T> {
     return false;
   }
 
+  /// `sum` and one more contribution to a gradient. Where the elements of `sum` are nobody else's,
+  /// they may be overwritten.
+  default T add(T sum, T contribution, boolean isOwn) {
+    return algebra().add(sum, contribution);
+  }
+
   /// `gradient` brought to the shape and dtype of input number `i` of `node`: summed over the axes
   /// that were broadcast.
   T fit(T gradient, Node node, int i);
