@@ -203,50 +203,49 @@ public final class Value {
   /// Adds the gradient of this value to every leaf that it was made of, and sets that of every
   /// value between.
   public void backward() {
-    Queue queue = new Queue();
-    countUses(queue);
+    Stack open = new Stack();
+    countUses(open);
     grad = first == null ? grad + 1 : 1;
-    queue.clear();
-    queue.add(this);
-    for (int next = 0; next < queue.size; next++) {
-      Value value = queue.values[next];
+    open.push(this);
+    while (open.size > 0) {
+      Value value = open.pop();
       double gradOutput = value.grad;
       if (value.first != null) {
-        value.first.arrive(gradOutput, value.firstPartial, queue);
+        value.first.arrive(gradOutput, value.firstPartial, open);
       }
       if (value.second != null) {
-        value.second.arrive(gradOutput, value.secondPartial, queue);
+        value.second.arrive(gradOutput, value.secondPartial, open);
       }
     }
   }
 
   /// Where the derivative is zero by a condition so is the gradient, also when `gradOutput` is
   /// infinite.
-  private void arrive(double gradOutput, double partial, Queue ready) {
+  private void arrive(double gradOutput, double partial, Stack ready) {
     grad += partial == 0 ? 0 : gradOutput * partial;
     if (--pending == 0) {
-      ready.add(this);
+      ready.push(this);
     }
   }
 
   /// Counts how often each value below this one is used, and sets the gradients between to zero.
-  private void countUses(Queue reached) {
-    reached.add(this);
-    for (int next = 0; next < reached.size; next++) {
-      Value value = reached.values[next];
+  private void countUses(Stack open) {
+    open.push(this);
+    while (open.size > 0) {
+      Value value = open.pop();
       if (value.first != null) {
         value.grad = 0;
-        value.first.use(reached);
+        value.first.use(open);
       }
       if (value.second != null) {
-        value.second.use(reached);
+        value.second.use(open);
       }
     }
   }
 
-  private void use(Queue reached) {
+  private void use(Stack open) {
     if (pending++ == 0) {
-      reached.add(this);
+      open.push(this);
     }
   }
 
@@ -256,20 +255,20 @@ public final class Value {
     return "Value(data=" + data + ", grad=" + grad + ")";
   }
 
-  /// A growing array of values.
-  private static final class Queue {
+  /// A growing array of values. The last comes first: what was made last lies together in memory.
+  private static final class Stack {
     private Value[] values = new Value[64];
     private int size;
 
-    void add(Value value) {
+    void push(Value value) {
       if (size == values.length) {
         values = Arrays.copyOf(values, 2 * size);
       }
       values[size++] = value;
     }
 
-    void clear() {
-      size = 0;
+    Value pop() {
+      return values[--size];
     }
   }
 }
