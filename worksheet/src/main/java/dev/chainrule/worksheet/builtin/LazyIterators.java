@@ -100,6 +100,7 @@ final class LazyIterators {
     private final boolean isStrict;
     private final List<Iterator<Object>> columns = new ArrayList<>();
     private @Nullable List<Object> next;
+    private boolean isAtEnd;
 
     Rows(BoundArguments call, List<Object> iterables, boolean isStrict) {
       this.call = call;
@@ -111,7 +112,7 @@ final class LazyIterators {
 
     @Override
     public boolean hasNext() {
-      if (next == null && !columns.isEmpty()) {
+      if (next == null && !columns.isEmpty() && !isAtEnd) {
         next = row();
       }
       return next != null;
@@ -121,7 +122,11 @@ final class LazyIterators {
       List<Object> row = new ArrayList<>(columns.size());
       for (Iterator<Object> column : columns) {
         if (!column.hasNext()) {
-          requireAllAtEnd(row.size());
+          // Asked once only: of sequences made of sequences, each would ask twice as often.
+          isAtEnd = row.isEmpty();
+          if (isStrict) {
+            requireAllAtEnd(row.size());
+          }
           return null;
         }
         row.add(column.next());
@@ -130,8 +135,7 @@ final class LazyIterators {
     }
 
     private void requireAllAtEnd(int ended) {
-      boolean areUneven = ended > 0 || columns.stream().anyMatch(Iterator::hasNext);
-      if (isStrict && areUneven) {
+      if (ended > 0 || columns.stream().skip(1).anyMatch(Iterator::hasNext)) {
         throw call.error("the sequences are not of the same length");
       }
     }

@@ -22,7 +22,7 @@ public final class Iterating {
       case DictValue dict -> keys(run, dict);
       case SetValue set -> charged(run, set.members().iterator());
       case ViewValue view -> new ByIndex(run, view.items());
-      case IteratorValue iterator -> charged(run, iterator.iterator());
+      case IteratorValue iterator -> nested(run, iterator.iterator());
       case ForeignValue foreign -> charged(run, foreign.iterate());
       default ->
           throw new WorksheetException(
@@ -57,6 +57,28 @@ public final class Iterating {
       public Object next() {
         run.budget().step();
         return items.next();
+      }
+    };
+  }
+
+  /// An iterator may ask another one, and that another, as deep as a worksheet has nested them.
+  private static Iterator<Object> nested(RunState run, Iterator<Object> items) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        run.budget().enter();
+        boolean hasNext = items.hasNext();
+        run.budget().leave();
+        return hasNext;
+      }
+
+      @Override
+      public Object next() {
+        run.budget().step();
+        run.budget().enter();
+        Object next = items.next();
+        run.budget().leave();
+        return next;
       }
     };
   }
