@@ -8,6 +8,7 @@ import java.util.List;
 /// backslash inside a field, and no quote of the string's own kind.
 final class FormattedStrings {
   private static final int MAX_LEVEL = 2;
+  private static final String BACKSLASH = "in this f-string, a field contains a backslash";
 
   private final StringLiteral literal;
   private final String body;
@@ -129,7 +130,7 @@ final class FormattedStrings {
     while (i < body.length()) {
       char c = body.charAt(i);
       switch (c) {
-        case '\\' -> throw error(i, "in this f-string, a field contains a backslash");
+        case '\\' -> throw error(i, BACKSLASH);
         case '#' -> throw error(i, "in this f-string, a field contains '#'");
         case '(', '[', '{' -> depth++;
         case '\'', '"' -> i = quoteEnd(i);
@@ -163,6 +164,10 @@ final class FormattedStrings {
     int close = body.indexOf(body.charAt(open), open + 1);
     if (close < 0) {
       throw error(open, "in this f-string, a string in a field is not closed");
+    }
+    int backslash = body.indexOf('\\', open);
+    if (backslash >= 0 && backslash < close) {
+      throw error(backslash, BACKSLASH);
     }
     return close;
   }

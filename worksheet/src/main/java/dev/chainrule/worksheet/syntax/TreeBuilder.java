@@ -197,7 +197,11 @@ final class TreeBuilder {
     }
     List<Expression> targets = new ArrayList<>();
     for (ExpressionsContext side : sides.subList(0, sides.size() - 1)) {
-      Expression target = expressions.targets().checked(expressions.expressions(side));
+      Expression written = expressions.expressions(side);
+      Expression target =
+          isAnnotated
+              ? expressions.targets().checkedForUpdate(written)
+              : expressions.targets().checked(written);
       bind(target);
       targets.add(target);
     }
