@@ -78,7 +78,14 @@ final class Activations {
 
   private static TensorValue softplus(Call call) {
     double beta = call.number("beta");
-    return beta == 1 ? call.map(Tensor::softplus) : call.map(x -> x.mul(beta).softplus().div(beta));
+    double threshold = call.number("threshold");
+    return call.map(
+        x -> {
+          Tensor scaled = beta == 1 ? x : x.mul(beta);
+          Tensor soft = beta == 1 ? x.softplus() : scaled.softplus().div(beta);
+          // Above 20, where PyTorch goes over to x itself to save time, no float shows it.
+          return threshold >= 20 ? soft : x.where(scaled.detach().gt(threshold), soft);
+        });
   }
 
   private static TensorValue dropout(Call call) {

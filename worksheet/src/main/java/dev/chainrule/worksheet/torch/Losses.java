@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 /// The losses of `torch.nn.functional`.
 final class Losses {
   static final String[] FUNCTIONS = {
-    "cross_entropy(input, target, *, reduction='mean', label_smoothing=0.0)",
-    "nll_loss(input, target, *, reduction='mean')",
+    "cross_entropy(input, target, *, ignore_index=-100, reduction='mean', label_smoothing=0.0)",
+    "nll_loss(input, target, *, ignore_index=-100, reduction='mean')",
     "mse_loss(input, target, *, reduction='mean')",
     "binary_cross_entropy_with_logits(input, target, *, reduction='mean')",
   };
@@ -24,7 +24,14 @@ final class Losses {
       case "cross_entropy" -> crossEntropy(call, input, target, reduction);
       case "nll_loss" -> {
         requireClasses(call, input, target);
-        yield call.apply(x -> reduced(chosen(x.get(0), x.get(1)).neg(), reduction), input, target);
+        Ignored ignored = new Ignored(call.integer("ignore_index"));
+        yield call.apply(
+            x -> {
+              Tensor each = chosen(x.get(0), ignored.classes(x.get(1))).neg();
+              return ignored.reduced(each, x.get(1), reduction);
+            },
+            input,
+            target);
       }
       case "mse_loss" ->
           reduction.equals("mean")
@@ -74,7 +81,9 @@ final class Losses {
     if (!isSoft) {
       requireClasses(call, input, target);
     }
-    boolean isPlain = smoothing == 0 && reduction.equals("mean") && input.shape().rank() <= 2;
+    Ignored ignored = new Ignored(call.integer("ignore_index"));
+    boolean isMean = smoothing == 0 && reduction.equals("mean") && input.shape().rank() <= 2;
+    boolean isPlain = isMean && (isSoft || !ignored.isIn(target.tensor()));
     if (isPlain) {
       return call.apply(x -> x.get(0).crossEntropy(x.get(1)), input, target);
     }
@@ -83,16 +92,42 @@ final class Losses {
         x -> {
           Tensor logprobs = x.get(0).logSoftmax(axis);
           if (!isSoft && smoothing == 0) {
-            return reduced(chosen(logprobs, x.get(1)).neg(), reduction);
+            Tensor each = chosen(logprobs, ignored.classes(x.get(1))).neg();
+            return ignored.reduced(each, x.get(1), reduction);
           }
           int classes = logprobs.size(axis);
-          Tensor probabilities = isSoft ? x.get(1) : hot(x.get(1), classes, axis, logprobs.dtype());
+          Tensor probabilities =
+              isSoft ? x.get(1) : hot(ignored.classes(x.get(1)), classes, axis, logprobs.dtype());
           Tensor smoothed = probabilities.mul(1 - smoothing).add(smoothing / classes);
           Tensor each = smoothed.mul(logprobs).sum(axis, false).neg();
-          return reduced(each, reduction);
+          return isSoft ? reduced(each, reduction) : ignored.reduced(each, x.get(1), reduction);
         },
         input,
         target);
+  }
+
+  /// The class that says: this example does not count.
+  private record Ignored(int index) {
+    boolean isIn(Tensor target) {
+      return target.eq(index).any().item() != 0;
+    }
+
+    /// Classes that can be looked up, also where they are ignored.
+    Tensor classes(Tensor target) {
+      return target.mul(target.eq(index).logicalNot().to(target.dtype()));
+    }
+
+    /// The mean is over the examples that count.
+    Tensor reduced(Tensor each, Tensor target, String reduction) {
+      if (!isIn(target)) {
+        return Losses.reduced(each, reduction);
+      }
+      Tensor ignored = target.eq(index);
+      Tensor counted = each.maskedFill(ignored, 0);
+      return reduction.equals("mean")
+          ? counted.sum().div(target.numel() - ignored.sum().item())
+          : Losses.reduced(counted, reduction);
+    }
   }
 
   /// The classes are dimension 1, but for one example alone.
