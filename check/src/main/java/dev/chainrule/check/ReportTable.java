@@ -7,10 +7,18 @@ import java.util.Locale;
 /// A report as text: the three columns of the classic comparison, the shape that it lacks, and
 /// where a mistake is made.
 public final class ReportTable {
+  /// The least telling column: a gradient's name says what it is of.
+  private static final int OF = 1;
+
   private ReportTable() {}
 
-  /// The table of `report`, and a line that sums it up.
+  /// The table of `report`, and a line that sums it up, in lines as long as they need to be.
   public static String text(Report report, Style style) {
+    return text(report, style, Integer.MAX_VALUE);
+  }
+
+  /// The table of `report`, and a line that sums it up, for a terminal of `width` characters.
+  public static String text(Report report, Style style, int width) {
     Table table = new Table();
     table.add(
         head("gradient", style),
@@ -21,7 +29,8 @@ public final class ReportTable {
         head("shape", style),
         head("verdict", style));
     report.checks().forEach(check -> table.add(row(check, style)));
-    String body = report.checks().isEmpty() ? "" : table.text() + "\n";
+    Table fitted = table.within(width, OF).withLastWrapped(width).withFirstWrapped(width);
+    String body = report.checks().isEmpty() ? "" : fitted.text() + "\n";
     return body + summary(report.checks(), style) + "\n";
   }
 

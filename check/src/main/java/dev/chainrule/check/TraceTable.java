@@ -5,6 +5,9 @@ import dev.chainrule.check.Table.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A trace as text: the complete picture of a backward pass. Values are read downwards, the
 /// gradients beside them upwards from ∂L/∂L = 1, and the gradients of the weights come last.
@@ -13,95 +16,129 @@ import java.util.Locale;
 public final class TraceTable {
   private static final int MOST_ROWS = 6;
   private static final int MOST_COLUMNS = 6;
+  private static final int FEWEST_COLUMNS = 2;
+  private static final int NARROWEST = 8;
 
-  private TraceTable() {}
+  private static final int LINE = 1;
+  private static final int MADE_BY = 2;
 
-  /// The picture of `trace`.
-  public static String text(Trace trace, Style style) {
-    Table picture = new Table();
-    picture.add(
-        head("step", style),
-        head("line", style),
-        head("made by", style),
-        head("shape", style),
-        head("value, read down ↓", style),
-        head("gradient, read up ↑", style));
-    Table weights = new Table();
-    for (Trace.Step step : trace.steps()) {
-      if (step.forward().line() > trace.loss().line() && step.grad() == null) {
-        continue;
-      }
-      if (step.forward().wantsGrad()) {
-        addWeight(weights, step, style);
-      }
-      addStep(picture, step, style);
-    }
-    String loss = trace.loss().name();
-    String last = weights.text();
-    return picture.text()
-        + (last.isEmpty()
-            ? ""
-            : "\n  "
-                + style.faint(
-                    "and last, the gradients of the weights: how " + loss + " changes with each")
-                + "\n"
-                + last);
+  private final Trace trace;
+  private final Style style;
+  private final int mostColumns;
+
+  private TraceTable(Trace trace, Style style, int mostColumns) {
+    this.trace = trace;
+    this.style = style;
+    this.mostColumns = mostColumns;
   }
 
-  private static Cell head(String text, Style style) {
+  /// The picture of `trace`, in lines as long as they need to be.
+  public static String text(Trace trace, Style style) {
+    return text(trace, style, Integer.MAX_VALUE);
+  }
+
+  /// The picture of `trace`, for a terminal of `width` characters: of wide arrays it shows as many
+  /// columns as there is room for.
+  public static String text(Trace trace, Style style, int width) {
+    TraceTable table = new TraceTable(trace, style, MOST_COLUMNS);
+    while (table.mostColumns > FEWEST_COLUMNS && table.fitted(width).width() > width) {
+      table = new TraceTable(trace, style, table.mostColumns - 1);
+    }
+    return table.fitted(width).withFirstWrapped(width).text() + table.last();
+  }
+
+  private Table fitted(int width) {
+    return picture().within(width, MADE_BY, LINE);
+  }
+
+  private Table picture() {
+    Table picture = new Table();
+    picture.add(
+        head("step"),
+        head("line"),
+        head("made by"),
+        head("shape"),
+        head("value, read down ↓"),
+        head("gradient, read up ↑"));
+    shown().forEach(step -> addStep(picture, step));
+    return picture;
+  }
+
+  private String last() {
+    Table weights = new Table();
+    shown().filter(step -> step.forward().wantsGrad()).forEach(step -> addWeight(weights, step));
+    String text = weights.text();
+    String heading =
+        "and last, the gradients of the weights: how %s changes with each"
+            .formatted(trace.loss().name());
+    return text.isEmpty() ? "" : "\n  " + style.faint(heading) + "\n" + text;
+  }
+
+  /// What comes after the loss and has no gradient belongs to the backward pass.
+  private Stream<Trace.Step> shown() {
+    return trace.steps().stream()
+        .filter(step -> step.forward().line() <= trace.loss().line() || step.grad() != null);
+  }
+
+  private Cell head(String text) {
     return Cell.of(text, style::faint);
   }
 
-  private static void addStep(Table table, Trace.Step step, Style style) {
+  private void addStep(Table table, Trace.Step step) {
     Run.Step forward = step.forward();
-    List<String> values = lines(forward.value().array());
-    List<String> grads = step.grad() == null ? List.of("-") : lines(step.grad());
-    for (int i = 0; i < Math.max(values.size(), grads.size()); i++) {
-      boolean first = i == 0;
-      table.add(
-          Cell.of(first ? forward.name() : "", style::strong),
-          Cell.number(first ? String.valueOf(forward.line()) : ""),
-          Cell.of(first ? forward.operation() : "", style::faint),
-          Cell.of(first ? forward.value().shape().toString() : ""),
-          Cell.of(i < values.size() ? values.get(i) : ""),
-          Cell.of(i < grads.size() ? grads.get(i) : "", style::right));
-    }
+    table.add(
+        Cell.of(forward.name(), style::strong),
+        Cell.number(String.valueOf(forward.line())),
+        Cell.of(forward.operation(), style::faint),
+        Cell.of(forward.value().shape().toString()),
+        Cell.of(lines(forward.value().array())),
+        Cell.of(gradient(step), style::right));
   }
 
-  private static void addWeight(Table table, Trace.Step step, Style style) {
-    List<String> grads = step.grad() == null ? List.of("-") : lines(step.grad());
-    for (int i = 0; i < grads.size(); i++) {
-      table.add(
-          Cell.of(i == 0 ? "d" + step.forward().name() : "", style::strong),
-          Cell.of(i == 0 ? step.forward().value().shape().toString() : ""),
-          Cell.of(grads.get(i), style::right));
-    }
+  private void addWeight(Table table, Trace.Step step) {
+    table.add(
+        Cell.of("d" + step.forward().name(), style::strong),
+        Cell.of(step.forward().value().shape().toString()),
+        Cell.of(gradient(step), style::right));
+  }
+
+  private String gradient(Trace.Step step) {
+    return step.grad() == null ? "-" : lines(step.grad());
   }
 
   /// The elements, a row a line; of large arrays the corner and the extent.
-  private static List<String> lines(NdArray array) {
+  private String lines(NdArray array) {
     int columns = array.shape().rank() == 0 ? 1 : array.shape().size(-1);
     if (array.numel() == 0) {
-      return List.of("(empty)");
+      return "(empty)";
     }
     int rows = array.numel() / columns;
-    boolean cut = rows > MOST_ROWS || columns > MOST_COLUMNS;
+    boolean cut = rows > MOST_ROWS || columns > mostColumns;
     int shownRows = cut ? Math.min(rows, 3) : rows;
-    int shownColumns = columns > MOST_COLUMNS ? MOST_COLUMNS - 1 : columns;
-    List<String> lines = new ArrayList<>();
+    int shownColumns = columns > mostColumns ? mostColumns - 1 : columns;
+    List<List<String>> numbers = new ArrayList<>();
     for (int r = 0; r < shownRows; r++) {
-      StringBuilder line = new StringBuilder();
-      for (int c = 0; c < shownColumns; c++) {
-        String number = number(array.get(r * columns + c));
-        line.append(c == 0 ? "" : " ").append(" ".repeat(Math.max(0, 8 - number.length())));
-        line.append(number);
-      }
+      int row = r * columns;
+      numbers.add(
+          IntStream.range(row, row + shownColumns).mapToObj(i -> number(array.get(i))).toList());
+    }
+    int width =
+        numbers.stream()
+            .flatMap(List::stream)
+            .mapToInt(String::length)
+            .reduce(NARROWEST, Math::max);
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : numbers) {
+      String line =
+          row.stream()
+              .map(number -> " ".repeat(width - number.length()) + number)
+              .collect(Collectors.joining(" "));
       lines.add(line + (shownColumns < columns ? " …" : ""));
     }
     if (cut) {
-      lines.add("   … " + extent(array));
+      lines.add("… " + extent(array));
     }
-    return lines;
+    return String.join("\n", lines);
   }
 
   private static String extent(NdArray array) {
@@ -111,7 +148,7 @@ public final class TraceTable {
       least = Math.min(least, array.get(i));
       most = Math.max(most, array.get(i));
     }
-    return "from " + number(least) + " to " + number(most);
+    return number(least) + " to " + number(most);
   }
 
   /// Four decimals where these show the number, else three significant digits.

@@ -3,7 +3,6 @@ package dev.chainrule.cli;
 import dev.chainrule.check.Checker;
 import dev.chainrule.check.Report;
 import dev.chainrule.check.ReportTable;
-import dev.chainrule.check.Style;
 import dev.chainrule.check.TraceTable;
 import dev.chainrule.worksheet.WorksheetExperiment;
 import java.io.PrintWriter;
@@ -12,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `chainrule check`: compares every gradient that a worksheet computes by hand with the engine's.
@@ -38,8 +38,16 @@ final class CheckCommand implements Callable<Integer> {
   CheckCommand() {}
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     if (watch) {
+      if (worksheets.files().contains("-")) {
+        throw new ParameterException(
+            spec.commandLine(), "--watch needs files: standard input is read once");
+      }
+      if (worksheets.json()) {
+        throw new ParameterException(
+            spec.commandLine(), "--watch is for a terminal; leave it or --json out");
+      }
       return new Watch(worksheets.files(), spec.commandLine().getOut()).run(this::checkAll);
     }
     return checkAll();
@@ -54,18 +62,18 @@ final class CheckCommand implements Callable<Integer> {
     if (worksheets.json()) {
       out.println(JsonReports.check(file, report));
     } else {
-      print(file, report, out, WorksheetFiles.style());
+      print(file, report, out, Terminal.current());
     }
     return report.isRight();
   }
 
-  static void print(String file, Report report, PrintWriter out, Style style) {
+  static void print(String file, Report report, PrintWriter out, Terminal terminal) {
     out.print(report.output());
     out.println(
         "%s: %s = %s"
             .formatted(
                 file, report.loss().name(), TraceTable.number(report.loss().value().item())));
     out.println();
-    out.println(ReportTable.text(report, style));
+    out.println(ReportTable.text(report, terminal.style(), terminal.width()));
   }
 }

@@ -3,7 +3,6 @@ package dev.chainrule.cli;
 import dev.chainrule.check.Checker;
 import dev.chainrule.check.Report;
 import dev.chainrule.check.ReportTable;
-import dev.chainrule.check.Style;
 import dev.chainrule.check.Trace;
 import dev.chainrule.check.TraceTable;
 import dev.chainrule.worksheet.WorksheetExperiment;
@@ -34,23 +33,23 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Style style = WorksheetFiles.style();
-    boolean right = checkAll(out, style);
-    showPicture(out, style);
-    boolean found = breakOne(out, style);
-    out.println("Where to go next");
+    Terminal terminal = Terminal.current();
+    boolean right = checkAll(out, terminal);
+    showPicture(out, terminal);
+    boolean found = breakOne(out, terminal);
     out.println(
-        "  chainrule check FILE      your own worksheet: a forward pass, a loss, and a dX for each"
-            + " X");
-    out.println("  chainrule check --watch FILE    the same, again at every save");
-    out.println("  chainrule trace FILE      every value and every gradient of it");
-    out.println(
-        "  examples/                 the five worksheets above; they also run under PyTorch");
+        """
+        Where to go next
+          chainrule check FILE          your own worksheet: a loss, and a dX for each X
+          chainrule check --watch FILE  the same, again at every save
+          chainrule trace FILE          every value and every gradient of it
+          examples/                     these five; they run under PyTorch too\
+        """);
     out.flush();
     return right && found ? ExitCode.RIGHT : ExitCode.WRONG;
   }
 
-  private static boolean checkAll(PrintWriter out, Style style) {
+  private static boolean checkAll(PrintWriter out, Terminal terminal) {
     out.println("1. Five backward passes written by hand, each line against the engine\n");
     boolean right = true;
     Report last = null;
@@ -69,29 +68,29 @@ final class DemoCommand implements Callable<Integer> {
       right &= last.isRight();
     }
     if (last != null) {
-      out.println("\n   The last one, a character model with batch norm, line by line:\n");
-      out.println(ReportTable.text(last, style));
+      out.println("\n  The last one, a character model with batch norm, line by line:\n");
+      out.println(ReportTable.text(last, terminal.style(), terminal.width()));
     }
     return right;
   }
 
-  private static void showPicture(PrintWriter out, Style style) {
+  private static void showPicture(PrintWriter out, Terminal terminal) {
     String name = Examples.NAMES.getFirst();
     out.println("2. The complete picture of " + name + "\n");
-    out.println(
-        TraceTable.text(Trace.of(WorksheetExperiment.of(Examples.read(name), null)), style));
+    Trace trace = Trace.of(WorksheetExperiment.of(Examples.read(name), null));
+    out.println(TraceTable.text(trace, terminal.style(), terminal.width()));
     out.flush();
   }
 
   /// Breaks one line and shows the verdict; returns whether the mistake was found, and only it.
-  private static boolean breakOne(PrintWriter out, Style style) {
+  private static boolean breakOne(PrintWriter out, Terminal terminal) {
     String source = Examples.read(BROKEN);
     String broken = source.replace(RIGHT_LINE, WRONG_LINE);
-    out.println("3. One line of " + BROKEN + " is broken: the bias summed along the wrong axis\n");
+    out.println("3. One line of " + BROKEN + " broken: the bias summed along the wrong axis\n");
     out.println("   - " + RIGHT_LINE);
     out.println("   + " + WRONG_LINE + "\n");
     Report report = Checker.check(WorksheetExperiment.of(broken, null));
-    out.println(ReportTable.text(report, style));
+    out.println(ReportTable.text(report, terminal.style(), terminal.width()));
     out.flush();
     List<String> wrong =
         report.checks().stream().filter(c -> !c.status().isRight()).map(c -> c.name()).toList();

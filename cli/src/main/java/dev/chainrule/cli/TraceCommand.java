@@ -34,7 +34,8 @@ final class TraceCommand implements Callable<Integer> {
               .formatted(
                   file, trace.loss().name(), TraceTable.number(trace.loss().value().item())));
       out.println();
-      out.println(TraceTable.text(trace, WorksheetFiles.style()));
+      Terminal terminal = Terminal.current();
+      out.println(TraceTable.text(trace, terminal.style(), terminal.width()));
     }
     return true;
   }

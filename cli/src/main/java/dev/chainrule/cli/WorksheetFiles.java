@@ -1,8 +1,6 @@
 package dev.chainrule.cli;
 
-import dev.chainrule.check.Style;
 import dev.chainrule.worksheet.WorksheetException;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ final class WorksheetFiles {
   @Option(
       names = "--loss",
       paramLabel = "NAME",
-      description = "The loss, where it is not called loss or L and has no .backward().")
+      description = "The loss; without it, what backward() is called on, or loss, or L.")
   private @Nullable String loss;
 
   WorksheetFiles() {}
@@ -74,15 +72,5 @@ final class WorksheetFiles {
       }
       return ExitCode.UNUSABLE;
     }
-  }
-
-  /// How this terminal shows marks.
-  @SuppressWarnings("SystemConsoleNull") // with -Djdk.console=java.base, as the launcher sets it
-  static Style style() {
-    String noColor = System.getenv("NO_COLOR");
-    boolean wanted = noColor == null || noColor.isEmpty();
-    Console console = System.console();
-    boolean terminal = console != null && console.isTerminal();
-    return wanted && terminal && !"dumb".equals(System.getenv("TERM")) ? Style.ANSI : Style.PLAIN;
   }
 }
