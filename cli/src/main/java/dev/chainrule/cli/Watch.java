@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
 
@@ -24,16 +25,18 @@ final class Watch {
   }
 
   /// Runs `action` now and after every change; ends when the thread is interrupted or the process
-  /// is.
-  int run(IntSupplier action) throws InterruptedException {
+  /// is. What `action` gave last is the result.
+  int run(IntSupplier action) {
     long[] seen = times();
     int code = action.getAsInt();
-    while (!Thread.currentThread().isInterrupted()) {
+    while (true) {
       out.println("watching; Ctrl-C ends");
       out.flush();
       long[] now = times();
-      while (java.util.Arrays.equals(now, seen)) {
-        Thread.sleep(PAUSE_MILLIS);
+      while (Arrays.equals(now, seen)) {
+        if (!pause()) {
+          return code;
+        }
         now = times();
       }
       seen = now;
@@ -41,7 +44,17 @@ final class Watch {
           "\n" + LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + "\n");
       code = action.getAsInt();
     }
-    return code;
+  }
+
+  /// Waits a little; false if the thread is interrupted.
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private long[] times() {
