@@ -8,7 +8,16 @@ setlocal EnableExtensions DisableDelayedExpansion
 set "MAIN_CLASS=dev.chainrule.cli.Main"
 set "TRAINING=check examples/three_parameters.py"
 set "HERE=%~dp0"
+set "MODULE=cli"
 set "OUT=%HERE%cli\target"
+set "PROFILES=quick"
+if not "%~1"=="bench" goto :chosen
+rem Measuring is a program of its own, built when it is first asked for; DJL is one more.
+set "MODULE=bench"
+set "MAIN_CLASS=dev.chainrule.bench.Main"
+set "OUT=%HERE%bench\target"
+for %%a in (%*) do if "%%~a"=="--djl" set "OUT=%HERE%bench\target\djl"& set "PROFILES=quick,djl"
+:chosen
 set "APP=%OUT%\app"
 set "STAMP=%OUT%\app.stamp"
 set "CACHE=%OUT%\app.aot"
@@ -36,13 +45,14 @@ for %%j in ("%APP%\*.jar") do call set "CLASS_PATH=%%CLASS_PATH%%%%~fj;"
 rem An empty name at the end would stand for the current folder.
 set "CLASS_PATH=%CLASS_PATH:~0,-1%"
 
-if not exist "%CACHE%" (
+if "%MODULE%"=="cli" if not exist "%CACHE%" (
   "%JDK%\bin\java.exe" -XX:AOTCacheOutput="%CACHE%" -XX:+UseSerialGC -Dchainrule.kernels=plain -cp "%CLASS_PATH%" %MAIN_CLASS% %TRAINING% >"%OUT%\cache.log" 2>&1 <nul
 )
 
 rem The commands that compute for long get the Vector API; the others start quickly.
 set "OPTIONS=-XX:AOTCache="%CACHE%" -XX:+UseSerialGC -XX:-UsePerfData -Dchainrule.kernels=plain"
 for %%c in (train bench lab) do if "%~1"=="%%c" set "OPTIONS=--add-modules=jdk.incubator.vector"
+if "%MODULE%"=="bench" set "OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED"
 "%JDK%\bin\java.exe" %OPTIONS% -Xlog:disable %CHAINRULE_JAVA_OPTS% -cp "%CLASS_PATH%" %MAIN_CLASS% %*
 exit /b %ERRORLEVEL%
 
@@ -80,7 +90,7 @@ type nul >"%STAMP%.new"
 set "JAVA25_HOME=%JDK%"
 if not defined JAVA_HOME set "JAVA_HOME=%JDK%"
 pushd "%HERE%"
-call mvn -B -q -ntp -Pquick -Dstyle.color=never -Dmaven.test.skip=true -pl cli -am package >"%OUT%\build.log" 2>&1 <nul
+call mvn -B -q -ntp -P%PROFILES% -Dstyle.color=never -Dmaven.test.skip=true -pl %MODULE% -am package >"%OUT%\build.log" 2>&1 <nul
 if errorlevel 1 (
   popd
   type "%OUT%\build.log" >&2
