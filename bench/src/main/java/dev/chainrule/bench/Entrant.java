@@ -7,6 +7,17 @@ import java.util.OptionalDouble;
 
 /// A contestant in one work: warms up, and then is measured in turn with the others.
 final class Entrant {
+  /// A warm-up is looked at in so many parts,
+  private static final int PARTS = 3;
+
+  /// ends when a part takes more than this share of the one before,
+  private static final double STEADY = 0.9;
+
+  /// and lasts at most so many times as long as it should.
+  private static final int LONGEST = 5;
+
+  private static final long MOST_RUNS = 1_000_000;
+
   private final String name;
   private final Child child;
   private final List<double[]> answer;
@@ -27,15 +38,35 @@ final class Entrant {
     return answer;
   }
 
-  /// Runs for `duration`, and finds how many runs fill a sample.
+  /// Runs for `duration`, and longer while it still gets faster, and finds how many runs fill a
+  /// sample.
   void warmUp(Duration duration, Duration sample) throws IOException {
+    Duration part = duration.dividedBy(PARTS);
+    double before = Double.POSITIVE_INFINITY;
+    for (int parts = 1; parts <= PARTS * LONGEST; parts++) {
+      double now = runFor(part, sample);
+      if (parts >= PARTS && now > STEADY * before) {
+        return;
+      }
+      before = now;
+    }
+  }
+
+  /// The mean time of a run in `duration`.
+  private double runFor(Duration duration, Duration sample) throws IOException {
     long begin = System.nanoTime();
+    double total = 0;
+    long runs = 0;
     do {
-      runTime = child.time(repetitions) / (double) repetitions;
+      long time = child.time(repetitions);
+      total += time;
+      runs += repetitions;
+      runTime = time / (double) repetitions;
       // The first runs are slow, so the number of runs at most doubles.
       double fitting = sample.toNanos() / Math.max(runTime, 1);
-      repetitions = (int) Math.clamp((long) fitting, 1, 2L * repetitions);
+      repetitions = Math.clamp((long) fitting, 1, (int) Math.min(2L * repetitions, MOST_RUNS));
     } while (System.nanoTime() - begin < duration.toNanos());
+    return total / runs;
   }
 
   /// About how long [#measure] takes, in nanoseconds.

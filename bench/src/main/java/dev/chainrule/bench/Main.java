@@ -146,9 +146,16 @@ public final class Main implements Callable<Integer> {
   private Outcome measure(List<Work> works) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     List<Row> rows = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    int processors = Runtime.getRuntime().availableProcessors();
     try (Scratch scratch = new Scratch();
         Match match = new Match(scratch.folder(), quick ? Pace.QUICK : Pace.FULL, err::println)) {
+      notes.addAll(match.notes());
       for (Work work : works) {
+        if (work.threads() > processors) {
+          notes.add(leftOut(work, processors));
+          continue;
+        }
         err.printf("[%d/%d] %s%n", rows.size() + 1, works.size(), work.name());
         err.flush();
         rows.add(match.play(work));
@@ -158,9 +165,14 @@ public final class Main implements Callable<Integer> {
           LocalDate.now(ZoneId.systemDefault()),
           Machine.here(),
           match.versions(),
-          match.notes(),
+          notes,
           rows);
     }
+  }
+
+  static String leftOut(Work work, int processors) {
+    return "%s is left out: it needs %d processors, and this program may use %d"
+        .formatted(work.name(), work.threads(), processors);
   }
 
   private void checkDjl() {

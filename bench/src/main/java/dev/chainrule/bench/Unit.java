@@ -47,9 +47,9 @@ sealed interface Unit {
     }
   }
 
-  /// Three digits that count.
+  /// Three digits that count, or at least one of a number below a tenth.
   static String digits(double number) {
-    int decimals = number >= 99.95 ? 0 : number >= 9.995 ? 1 : 2;
+    int decimals = number >= 99.95 ? 0 : number >= 9.995 ? 1 : number >= 0.0995 ? 2 : 4;
     return String.format(Locale.ROOT, "%." + decimals + "f", number);
   }
 }

@@ -16,6 +16,12 @@ class UnitTest {
   }
 
   @Test
+  void smallRatiosKeepADigit() {
+    assertThat(Unit.digits(0.5)).isEqualTo("0.50");
+    assertThat(Unit.digits(0.003)).isEqualTo("0.0030");
+  }
+
+  @Test
   void aTimeIsShownAsARate() {
     assertThat(new Unit.Rate(2e9).show(20e6)).isEqualTo("100 GFLOP/s");
   }

@@ -24,6 +24,12 @@ class WorksTest {
     assertThat(Works.all()).extracting(Work::group).isSubsetOf(quick);
   }
 
+  @Test
+  void aWorkForMoreThreadsThanProcessorsIsLeftOut() {
+    assertThat(Main.leftOut(Works.named("threads-1024"), 1))
+        .isEqualTo("threads-1024 is left out: it needs 2 processors, and this program may use 1");
+  }
+
   /// Everything of 1,024 elements and less; the rest is the same with larger numbers.
   @Test
   void weDoEveryOperation() {
