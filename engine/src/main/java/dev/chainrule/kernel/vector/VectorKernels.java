@@ -23,8 +23,15 @@ public final class VectorKernels extends ReferenceKernels {
   /// Loops for powers with one exponent for all elements that is no general power.
   private final Map<Double, Loop> powers = new ConcurrentHashMap<>();
 
-  /// Kernels with nothing compiled yet.
+  private final Workers workers;
+
+  /// Kernels with nothing compiled yet, on as many threads as the environment asks for.
   public VectorKernels() {
+    this(new Workers(Workers.wanted(System.getenv(Workers.VARIABLE))));
+  }
+
+  VectorKernels(Workers workers) {
+    this.workers = workers;
     for (Primitive primitive : Primitive.values()) {
       primitives[primitive.ordinal()] = prepare(Program.of(primitive));
     }
@@ -149,5 +156,17 @@ public final class VectorKernels extends ReferenceKernels {
     int[] joined = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, joined, first.length, second.length);
     return joined;
+  }
+
+  @Override
+  public void matmul(int m, int n, int k, Strided a, Strided b, Buffer out, int outOffset) {
+    boolean alike = a.buffer().dtype() == out.dtype() && b.buffer().dtype() == out.dtype();
+    switch (out) {
+      case Buffer.OfFloat x when alike ->
+          FloatMatmul.multiply(workers, m, n, k, a, b, x.array(), outOffset);
+      case Buffer.OfDouble x when alike ->
+          DoubleMatmul.multiply(workers, m, n, k, a, b, x.array(), outOffset);
+      default -> super.matmul(m, n, k, a, b, out, outOffset);
+    }
   }
 }

@@ -1,0 +1,196 @@
+package dev.chainrule.kernel.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/// A thread's room for the parts of a matrix product that are in work, laid out as [FloatTile]
+/// reads them.
+///
+/// The left operand is kept by rows or by columns, as it comes, so that either is copied in whole
+/// vectors. The right one lies in panels as wide as a tile; where its columns are the contiguous
+/// ones (a transposed view), it is turned in squares.
+final class FloatPanels {
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  /// For a few elements at a time: a shorter vector crosses fewer cache lines.
+  private static final VectorSpecies<Float> SHORT =
+      L > 8 ? S.withShape(VectorShape.forBitSize(S.vectorBitSize() / 2)) : S;
+
+  /// Most columns of the left operand, and rows of the right one, at a time.
+  static final int DEPTH = 256;
+
+  /// Most rows of the left operand at a time.
+  static final int HEIGHT = 192;
+
+  /// Whether there are registers for tiles of 4 vectors: AVX-512 and NEON have 32, AVX2 and SSE 16.
+  private static final boolean HAS_WIDE =
+      S.vectorBitSize() >= 512 || "aarch64".equals(System.getProperty("os.arch"));
+
+  private static final ThreadLocal<FloatPanels> MINE = ThreadLocal.withInitial(FloatPanels::new);
+
+  final float[] left = new float[(HEIGHT + L) * FloatTile.STEP];
+  float[] right = {};
+
+  /// Results with fewer columns than lanes are computed here, and then copied.
+  final float[] narrow = new float[HEIGHT * L];
+
+  private final float[] square = new float[L * L];
+
+  private FloatPanels() {}
+
+  static FloatPanels mine() {
+    return MINE.get();
+  }
+
+  /// The next part of `left` columns: at most `most`, and never so that fewer than a vector's lanes
+  /// stay behind.
+  static int part(int left, int most) {
+    return left <= most || left >= most + L ? Math.min(left, most) : most - L;
+  }
+
+  /// The columns of the next panel where `left` are left.
+  static int columns(int left) {
+    return left <= FloatTile.NARROW
+        ? left
+        : part(left, HAS_WIDE ? FloatTile.WIDE : FloatTile.NARROW);
+  }
+
+  /// How far apart the rows of a panel of so many columns are.
+  static int width(int columns) {
+    return columns <= FloatTile.NARROW ? FloatTile.NARROW : FloatTile.WIDE;
+  }
+
+  void packLeft(int m, int k, float[] a, int a0, int aRow, int aColumn) {
+    if (aRow == 1) {
+      packLeftColumns(m, k, a, a0, aColumn);
+    } else if (aColumn == 1 && k >= L) {
+      for (int i = 0; i < m; i++) {
+        copyRow(k, a, a0 + i * aRow, left, i * FloatTile.STEP);
+      }
+    } else {
+      for (int i = 0; i < m; i++) {
+        int from = a0 + i * aRow;
+        int to = i * FloatTile.STEP;
+        for (int l = 0; l < k; l++) {
+          left[to + l] = a[from + l * aColumn];
+        }
+      }
+    }
+  }
+
+  /// Copies at least `L` elements; the last vector overlaps the one before.
+  private static void copyRow(int k, float[] a, int from, float[] left, int to) {
+    for (int l = 0; l < k - L; l += L) {
+      FloatVector.fromArray(S, a, from + l).intoArray(left, to + l);
+    }
+    FloatVector.fromArray(S, a, from + k - L).intoArray(left, to + k - L);
+  }
+
+  /// Whole vectors, each of which overwrites what the one before copied too much, while the array
+  /// reaches that far.
+  private void packLeftColumns(int m, int k, float[] a, int a0, int aColumn) {
+    for (int l = 0; l < k; l++) {
+      int from = a0 + l * aColumn;
+      int to = l * FloatTile.ROWS;
+      int i = 0;
+      if (SHORT.length() >= FloatTile.ROWS) {
+        int last = Math.min(m, a.length - SHORT.length() - from + 1);
+        for (; i < last; i += FloatTile.ROWS) {
+          FloatVector.fromArray(SHORT, a, from + i).intoArray(left, to + i * FloatTile.STEP);
+        }
+      }
+      for (; i < m; i += FloatTile.ROWS) {
+        for (int r = 0; r < Math.min(FloatTile.ROWS, m - i); r++) {
+          left[to + i * FloatTile.STEP + r] = a[from + i + r];
+        }
+      }
+    }
+  }
+
+  void packRight(int k, int n, float[] b, int b0, int bRow, int bColumn) {
+    int room = k * (n + FloatTile.WIDE);
+    if (right.length < room) {
+      right = new float[room];
+    }
+    int to = 0;
+    for (int j = 0, columns; j < n; j += columns) {
+      columns = columns(n - j);
+      int width = width(columns);
+      int from = b0 + j * bColumn;
+      if (columns < L) {
+        pad(k, columns, b, from, bRow, bColumn, to);
+      } else if (bColumn == 1) {
+        copyPanel(k, columns, b, from, bRow, to);
+      } else {
+        for (int v = 0; v < width; v += L) {
+          turn(k, b, from + Math.min(v, columns - L) * bColumn, bRow, bColumn, to + v, width);
+        }
+      }
+      to += k * width;
+    }
+  }
+
+  /// Fewer columns than lanes: both vectors hold them, and zeros.
+  private void pad(int k, int n, float[] b, int b0, int bRow, int bColumn, int to) {
+    for (int l = 0; l < k; l++) {
+      for (int j = 0; j < L; j++) {
+        float x = j < n ? b[b0 + l * bRow + j * bColumn] : 0;
+        right[to + l * FloatTile.NARROW + j] = x;
+        right[to + l * FloatTile.NARROW + L + j] = x;
+      }
+    }
+  }
+
+  private void copyPanel(int k, int columns, float[] b, int b0, int bRow, int to) {
+    int last = columns - L;
+    int from = b0;
+    int at = to;
+    if (columns <= FloatTile.NARROW) {
+      for (int l = 0; l < k; l++, from += bRow, at += FloatTile.NARROW) {
+        FloatVector.fromArray(S, b, from).intoArray(right, at);
+        FloatVector.fromArray(S, b, from + last).intoArray(right, at + L);
+      }
+      return;
+    }
+    int second = Math.min(L, last);
+    int third = Math.min(2 * L, last);
+    for (int l = 0; l < k; l++, from += bRow, at += FloatTile.WIDE) {
+      FloatVector.fromArray(S, b, from).intoArray(right, at);
+      FloatVector.fromArray(S, b, from + second).intoArray(right, at + L);
+      FloatVector.fromArray(S, b, from + third).intoArray(right, at + 2 * L);
+      FloatVector.fromArray(S, b, from + last).intoArray(right, at + 3 * L);
+    }
+  }
+
+  /// `L` columns of the right operand, `width` apart row by row. The last square overlaps the one
+  /// before.
+  private void turn(int k, float[] b, int b0, int bRow, int bColumn, int to, int width) {
+    if (bRow == 1 && k >= L) {
+      for (int l = 0; l < k; l += L) {
+        int at = Math.min(l, k - L);
+        turnSquare(b, b0 + at, bColumn, square);
+        for (int i = 0; i < L; i++) {
+          FloatVector.fromArray(S, square, i * L).intoArray(right, to + (at + i) * width);
+        }
+      }
+      return;
+    }
+    for (int l = 0; l < k; l++) {
+      for (int j = 0; j < L; j++) {
+        right[to + l * width + j] = b[b0 + l * bRow + j * bColumn];
+      }
+    }
+  }
+
+  /// Plain loops with constant strides on one side: as fast here as a network of shuffles.
+  private static void turnSquare(float[] b, int b0, int bColumn, float[] square) {
+    for (int j = 0; j < L; j++) {
+      int from = b0 + j * bColumn;
+      for (int i = 0; i < L; i++) {
+        square[i * L + j] = b[from + i];
+      }
+    }
+  }
+}

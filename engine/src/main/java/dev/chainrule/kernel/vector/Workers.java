@@ -1,0 +1,89 @@
+package dev.chainrule.kernel.vector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// A fixed number of threads that share large kernels: the caller, and daemons that wait for work.
+///
+/// Who computes a part never matters to its result.
+final class Workers {
+  /// Says how many threads compute; without it, as many as there are processors.
+  static final String VARIABLE = "CHAINRULE_THREADS";
+
+  private final int count;
+  private final ExecutorService helpers;
+
+  /// Part of a loop: the indices from `from` up to, not including, `to`.
+  interface Part {
+    void run(int from, int to);
+  }
+
+  Workers(int count) {
+    this.count = count;
+    // Threads are made when they first have work.
+    this.helpers =
+        Executors.newFixedThreadPool(
+            Math.max(1, count - 1), Thread.ofPlatform().daemon().name("chainrule-", 1).factory());
+  }
+
+  /// The number of threads that `value` of the environment's variable asks for.
+  static int wanted(@Nullable String value) {
+    if (value == null) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    if (!value.matches("[1-9][0-9]{0,3}")) {
+      throw new IllegalStateException(
+          VARIABLE + ": must be a whole number of threads from 1 to 9999; given '" + value + "'");
+    }
+    return Integer.parseInt(value);
+  }
+
+  int count() {
+    return count;
+  }
+
+  /// Runs `part` over 0 to `size`, cut into nearly equal parts, one a thread, at multiples of
+  /// `unit`. An error of a part is thrown once all have ended.
+  void split(int size, int unit, Part part) {
+    int units = Math.ceilDiv(size, unit);
+    int parts = Math.min(count, units);
+    List<Future<?>> others = new ArrayList<>(parts - 1);
+    for (int p = 1; p < parts; p++) {
+      int from = bound(p, parts, units, unit, size);
+      int to = bound(p + 1, parts, units, unit, size);
+      others.add(helpers.submit(() -> part.run(from, to)));
+    }
+    try {
+      part.run(0, bound(1, parts, units, unit, size));
+    } finally {
+      others.forEach(Workers::join);
+    }
+  }
+
+  private static int bound(int part, int parts, int units, int unit, int size) {
+    return Math.min(size, (int) ((long) units * part / parts) * unit);
+  }
+
+  private static void join(Future<?> part) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        part.get();
+        break;
+      } catch (InterruptedException e) {
+        // The part writes into the caller's arrays, so there is no leaving before it ends.
+        interrupted = true;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a part of a kernel failed", e.getCause());
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
