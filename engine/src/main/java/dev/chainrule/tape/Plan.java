@@ -30,7 +30,7 @@ final class Plan {
   private final Operation operation;
   private final @Nullable Uses[] uses = new Uses[1 << MAX_ARITY];
   private final @Nullable Slot[] rules = new Slot[MAX_ARITY];
-  private final Map<Double, Slot[]> rulesByExponent = new ConcurrentHashMap<>();
+  private final Map<Double, @Nullable Slot[]> rulesByExponent = new ConcurrentHashMap<>();
 
   private Plan(Operation operation) {
     this.operation = operation;
@@ -67,7 +67,7 @@ final class Plan {
       return null;
     }
     double exponent = exponent(node);
-    Slot[] slots =
+    @Nullable Slot[] slots =
         Double.isNaN(exponent)
             ? rules
             : rulesByExponent.computeIfAbsent(exponent, key -> new Slot[MAX_ARITY]);

@@ -11,6 +11,7 @@ import jdk.incubator.vector.FloatVector;
 /// Short runs are summed in the type itself, and the sums of the runs one after another in double,
 /// so that the error does not grow with the length (Higham 1993, The accuracy of floating point
 /// summation, section 3).
+@SuppressWarnings("cast") // from double, which is no cast in the class derived from this one
 final class FloatSums {
   /// Elements of a row that are summed at a time, each to one of as many partial sums.
   private static final int PARTIALS = 64;

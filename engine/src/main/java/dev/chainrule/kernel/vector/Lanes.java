@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// What differs between compiled loops of float32 and of float64.
+@SuppressWarnings("ImmutableEnumChecker") // descriptors do not change, though no annotation says so
 enum Lanes {
   FLOAT(ConstantDescs.CD_float, "Float", FloatLanes.LENGTH),
   DOUBLE(ConstantDescs.CD_double, "Double", DoubleLanes.LENGTH);

@@ -11,6 +11,7 @@ import dev.chainrule.kernel.Reduction;
 import dev.chainrule.kernel.ReferenceKernels;
 import dev.chainrule.kernel.Strided;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Kernels on the lanes of the preferred vector species; plain loops serve where there is no vector
 /// form.
 public final class VectorKernels extends ReferenceKernels {
-  private final Loop[] primitives = new Loop[Primitive.values().length];
+  private final Map<Primitive, Loop> primitives = new EnumMap<>(Primitive.class);
 
   /// Loops for powers with one exponent for all elements that is no general power.
   private final Map<Double, Loop> powers = new ConcurrentHashMap<>();
@@ -33,7 +34,7 @@ public final class VectorKernels extends ReferenceKernels {
   VectorKernels(Workers workers) {
     this.workers = workers;
     for (Primitive primitive : Primitive.values()) {
-      primitives[primitive.ordinal()] = prepare(Program.of(primitive));
+      primitives.put(primitive, prepare(Program.of(primitive)));
     }
     for (double exponent : new double[] {-2, -1, -0.5, 0.5, 2, 3}) {
       Program.Builder builder = new Program.Builder();
@@ -48,7 +49,8 @@ public final class VectorKernels extends ReferenceKernels {
   }
 
   private boolean run(@Nullable Primitive primitive, int[] sizes, Buffer out, Strided... operands) {
-    return primitive != null && primitives[primitive.ordinal()].run(sizes, operands, out);
+    Loop loop = primitive == null ? null : primitives.get(primitive);
+    return loop != null && loop.run(sizes, operands, out);
   }
 
   @Override

@@ -33,7 +33,23 @@ final class Positions {
   }
 
   /// Runs of neighbouring elements of a row-major array: where each begins, and how long all are.
-  record Runs(int[] starts, int length) {}
+  static final class Runs {
+    private final int[] starts;
+    private final int length;
+
+    Runs(int[] starts, int length) {
+      this.starts = starts;
+      this.length = length;
+    }
+
+    int[] starts() {
+      return starts;
+    }
+
+    int length() {
+      return length;
+    }
+  }
 
   /// The runs that make up an array of `shape` with dimension `dim` replaced by the dimensions of
   /// `index`, which names rows of an array of `shape`.
