@@ -39,6 +39,23 @@ public interface Kernels {
       int[] foldedStrides,
       Buffer out);
 
+  /// The softmax of each of `rows` rows of `size` elements, one after another from `offset`, or
+  /// where `log` its logarithm, into all of `out`.
+  ///
+  /// @return false, with nothing done, where plain operations must serve
+  default boolean softmax(Buffer x, int offset, int rows, int size, boolean log, Buffer out) {
+    return false;
+  }
+
+  /// The mean over rows, as above, of log Σ eˣ − x\[target\], with one of `targets`, which are
+  /// indices within a row, for each, into the only element of `out`.
+  ///
+  /// @return false, with nothing done, where plain operations must serve
+  default boolean crossEntropy(
+      Buffer x, int offset, int rows, int size, Buffer targets, int targetsOffset, Buffer out) {
+    return false;
+  }
+
   /// Running sums along a dimension of `size` elements, for each row of the other dimensions; from
   /// the end where `reverse`.
   void cumsum(

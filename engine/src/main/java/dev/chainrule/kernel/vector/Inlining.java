@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
@@ -22,6 +23,7 @@ import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +37,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// own vector methods it always inlines.
 final class Inlining {
   private static final String PACKAGE = Inlining.class.getPackageName();
+
+  /// More local variables than a method of a kernel has.
+  private static final int FREE = 64;
+
   private static final Map<ClassDesc, ClassModel> CLASSES = new ConcurrentHashMap<>();
 
   private final CodeBuilder code;
@@ -60,6 +66,31 @@ final class Inlining {
   static void invoke(
       CodeBuilder code, ClassDesc owner, String name, MethodTypeDesc type, int free) {
     copy(code, method(owner, name, type), type, free);
+  }
+
+  /// An instance of a copy of `type` in which this package's static methods with a vector as result
+  /// are not called but part of the methods that use them.
+  static <T> T instance(Class<? extends T> type, Class<T> face) {
+    ClassModel model = read(type.describeConstable().orElseThrow());
+    byte[] bytes =
+        ClassFile.of()
+            .transformClass(model, ClassTransform.transformingMethodBodies(Inlining::expand));
+    try {
+      Class<?> copy = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
+      return face.cast(copy.getDeclaredConstructor().newInstance());
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("the copy of " + type.getSimpleName() + " cannot be used", e);
+    }
+  }
+
+  private static void expand(CodeBuilder code, CodeElement element) {
+    if (element instanceof InvokeInstruction call
+        && isOurs(call)
+        && call.typeSymbol().returnType().packageName().equals("jdk.incubator.vector")) {
+      invoke(code, call.owner().asSymbol(), call.name().stringValue(), call.typeSymbol(), FREE);
+    } else {
+      code.with(element);
+    }
   }
 
   private static CodeModel method(ClassDesc owner, String name, MethodTypeDesc type) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class VectorKernels extends ReferenceKernels {
   private final Map<Primitive, Loop> primitives = new EnumMap<>(Primitive.class);
 
+  private final RowKernels rowKernels = Inlining.instance(SoftmaxRows.class, RowKernels.class);
+
   /// Loops for powers with one exponent for all elements that is no general power.
   private final Map<Double, Loop> powers = new ConcurrentHashMap<>();
 
@@ -170,5 +172,29 @@ public final class VectorKernels extends ReferenceKernels {
           DoubleMatmul.multiply(workers, m, n, k, a, b, x.array(), outOffset);
       default -> super.matmul(m, n, k, a, b, out, outOffset);
     }
+  }
+
+  @Override
+  public boolean softmax(Buffer x, int offset, int rows, int size, boolean log, Buffer out) {
+    if (!(x instanceof Buffer.OfFloat in && out instanceof Buffer.OfFloat to)) {
+      return false;
+    }
+    if (log) {
+      rowKernels.logSoftmax(in.array(), offset, rows, size, to.array());
+    } else {
+      rowKernels.softmax(in.array(), offset, rows, size, to.array());
+    }
+    return true;
+  }
+
+  @Override
+  public boolean crossEntropy(
+      Buffer x, int offset, int rows, int size, Buffer targets, int targetsOffset, Buffer out) {
+    if (!(x instanceof Buffer.OfFloat in && targets instanceof Buffer.OfLong indices)) {
+      return false;
+    }
+    long[] classes = indices.array();
+    out.set(0, rowKernels.crossEntropy(in.array(), offset, rows, size, classes, targetsOffset));
+    return true;
   }
 }

@@ -2,6 +2,7 @@ package dev.chainrule.op.fused;
 
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
+import dev.chainrule.kernel.Kernels;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
 import dev.chainrule.op.Numbers;
@@ -40,7 +41,24 @@ public record CrossEntropy(int axis, int classes) implements Fused {
   public NdArray forward(List<NdArray> x) {
     NdArray logits = Promotion.requireFloat(name(), x.get(0));
     requireClasses(logits.shape(), x.get(1));
-    List<NdArray> wide = List.of(Copies.cast(logits, DType.FLOAT64), x.get(1));
+    NdArray target = x.get(1);
+    if (logits.isContiguous() && target.isContiguous() && logits.numel() > 0) {
+      NdArray loss = NdArray.zeros(logits.dtype(), Shape.SCALAR);
+      boolean done =
+          Kernels.active()
+              .crossEntropy(
+                  logits.buffer(),
+                  logits.offset(),
+                  target.numel(),
+                  classes,
+                  target.buffer(),
+                  target.offset(),
+                  loss.buffer());
+      if (done) {
+        return loss;
+      }
+    }
+    List<NdArray> wide = List.of(Copies.cast(logits, DType.FLOAT64), target);
     return Copies.cast(decompose(Numbers.INSTANCE, wide), x.get(0).dtype());
   }
 

@@ -8,6 +8,7 @@ import dev.chainrule.shape.Axes;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.shape.ShapeException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The forward pass of reductions: hands the kept and the folded dimensions to a kernel.
 final class Folding {
@@ -50,5 +51,19 @@ final class Folding {
     int[] picked = new int[dims.length];
     Arrays.setAll(picked, i -> values[dims[i]]);
     return picked;
+  }
+
+  /// The softmax of `x` along its last dimension or its logarithm by one kernel; null where there
+  /// is none for it.
+  static @Nullable NdArray softmax(NdArray x, int dim, boolean log) {
+    int rank = x.shape().rank();
+    if (dim != rank - 1 || x.numel() == 0 || !x.isContiguous()) {
+      return null;
+    }
+    NdArray out = NdArray.zeros(x.dtype(), x.shape());
+    int size = x.shape().size(dim);
+    int rows = x.numel() / size;
+    boolean done = Kernels.active().softmax(x.buffer(), x.offset(), rows, size, log, out.buffer());
+    return done ? out : null;
   }
 }

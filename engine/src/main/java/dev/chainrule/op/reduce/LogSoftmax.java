@@ -16,6 +16,10 @@ public record LogSoftmax(int dim) implements Fused {
   @Override
   public NdArray forward(List<NdArray> x) {
     NdArray in = Promotion.requireFloat(name(), x.get(0));
+    NdArray byRows = Folding.softmax(in, dim, true);
+    if (byRows != null) {
+      return byRows;
+    }
     List<NdArray> wide = List.of(Copies.cast(in, DType.FLOAT64));
     return Copies.cast(decompose(Numbers.INSTANCE, wide), in.dtype());
   }

@@ -1,0 +1,131 @@
+package dev.chainrule.kernel.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The softmax of rows of floats and what is made of it, in passes over a row while it is in the
+/// nearest cache. float64 is composed of other kernels.
+///
+/// Digits that a plain loop loses are kept: what x − max was rounded by is carried into the
+/// exponential. A row ends with a vector that overlaps the one before.
+final class SoftmaxRows implements RowKernels {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LENGTH = SPECIES.length();
+
+  SoftmaxRows() {}
+
+  @Override
+  public void softmax(float[] x, int offset, int rows, int size, float[] out) {
+    for (int row = 0; row < rows; row++) {
+      int at = row * size;
+      float max = FloatExtremes.row(1, x, offset + at, size);
+      exponentials(x, offset + at, size, max, out, at);
+      scale(out, at, size, 1.0 / FloatSums.row(out, at, size));
+    }
+  }
+
+  @Override
+  public void logSoftmax(float[] x, int offset, int rows, int size, float[] out) {
+    for (int row = 0; row < rows; row++) {
+      int at = row * size;
+      float max = finiteMax(x, offset + at, size);
+      exponentials(x, offset + at, size, max, out, at);
+      double log = StrictMath.log(FloatSums.row(out, at, size));
+      shift(x, offset + at, size, max, log, out, at);
+    }
+  }
+
+  @Override
+  public double crossEntropy(
+      float[] x, int offset, int rows, int size, long[] targets, int targetsOffset) {
+    float[] scratch = new float[size];
+    double total = 0;
+    for (int row = 0; row < rows; row++) {
+      int at = offset + row * size;
+      float max = finiteMax(x, at, size);
+      exponentials(x, at, size, max, scratch, 0);
+      double log = StrictMath.log(FloatSums.row(scratch, 0, size));
+      total += log - ((double) x[at + (int) targets[targetsOffset + row]] - max);
+    }
+    return total / rows;
+  }
+
+  /// The maximum, or 0 where it is infinite, so that ∞ − ∞ does not arise.
+  private static float finiteMax(float[] x, int from, int size) {
+    float largest = FloatExtremes.row(1, x, from, size);
+    return Float.isInfinite(largest) ? 0 : largest;
+  }
+
+  /// out = e^(x − max).
+  private static void exponentials(float[] x, int from, int size, float max, float[] out, int to) {
+    if (size < LENGTH) {
+      VectorMask<Float> inside = SPECIES.indexInRange(0, size);
+      FloatVector lanes = FloatVector.fromArray(SPECIES, x, from, inside);
+      expOfDifference(lanes, lanes.broadcast(max)).intoArray(out, to, inside);
+      return;
+    }
+    for (int i = 0; i < size; i += LENGTH) {
+      int at = Math.min(i, size - LENGTH);
+      FloatVector lanes = FloatVector.fromArray(SPECIES, x, from + at);
+      expOfDifference(lanes, lanes.broadcast(max)).intoArray(out, to + at);
+    }
+  }
+
+  /// e^(x − c), with what x − c was rounded by as a factor.
+  private static FloatVector expOfDifference(FloatVector x, FloatVector c) {
+    FloatVector d = x.sub(c);
+    FloatVector e = FloatMathExp.exp(d);
+    return e.fma(lost(x, c, d), e);
+  }
+
+  /// x − c − d, where d is x − c rounded (Knuth's two-sum); 0 where that is infinite.
+  private static FloatVector lost(FloatVector x, FloatVector c, FloatVector d) {
+    FloatVector back = d.sub(x);
+    FloatVector lost = x.sub(d.sub(back)).sub(back.add(c));
+    return lost.blend(0, lost.compare(VectorOperators.NE, lost));
+  }
+
+  /// out ← out·factor, with the factor as the sum of two floats.
+  private static void scale(float[] out, int at, int size, double factor) {
+    float high = (float) factor;
+    float low = (float) (factor - high);
+    if (size < LENGTH) {
+      VectorMask<Float> inside = SPECIES.indexInRange(0, size);
+      FloatVector lanes = FloatVector.fromArray(SPECIES, out, at, inside);
+      lanes.fma(lanes.broadcast(high), lanes.mul(low)).intoArray(out, at, inside);
+      return;
+    }
+    // Read before what it overlaps is written.
+    FloatVector last = FloatVector.fromArray(SPECIES, out, at + size - LENGTH);
+    for (int i = 0; i + LENGTH <= size; i += LENGTH) {
+      FloatVector lanes = FloatVector.fromArray(SPECIES, out, at + i);
+      lanes.fma(lanes.broadcast(high), lanes.mul(low)).intoArray(out, at + i);
+    }
+    last.fma(last.broadcast(high), last.mul(low)).intoArray(out, at + size - LENGTH);
+  }
+
+  /// out = x − max − log.
+  private static void shift(
+      float[] x, int from, int size, float max, double log, float[] out, int to) {
+    float high = (float) log;
+    float low = Float.isInfinite(high) ? 0 : (float) (log - high);
+    if (size < LENGTH) {
+      VectorMask<Float> inside = SPECIES.indexInRange(0, size);
+      FloatVector lanes = FloatVector.fromArray(SPECIES, x, from, inside);
+      shifted(lanes, max, high, low).intoArray(out, to, inside);
+      return;
+    }
+    for (int i = 0; i < size; i += LENGTH) {
+      int at = Math.min(i, size - LENGTH);
+      FloatVector lanes = FloatVector.fromArray(SPECIES, x, from + at);
+      shifted(lanes, max, high, low).intoArray(out, to + at);
+    }
+  }
+
+  private static FloatVector shifted(FloatVector x, float c, float high, float low) {
+    FloatVector d = x.sub(c);
+    return d.sub(high).add(lost(x, x.broadcast(c), d).sub(low));
+  }
+}
