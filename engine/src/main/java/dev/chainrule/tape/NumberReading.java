@@ -8,6 +8,7 @@ import dev.chainrule.kernel.Primitive;
 import dev.chainrule.kernel.Program;
 import dev.chainrule.kernel.Strided;
 import dev.chainrule.op.Copies;
+import dev.chainrule.op.Fused;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.TensorAlgebra;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,16 @@ public final class NumberReading implements Reading<NdArray> {
     return node.output();
   }
 
-  /// One loop where the rule is compiled, else the rule.
+  /// One loop where the rule is compiled, a kernel where the operation has one, else the rule.
   @Override
   public NdArray vjp(Node node, int i, NdArray gradOutput) {
-    CompiledRule rule = node.plan().rule(node, i);
-    NdArray computed = rule == null ? null : CompiledPass.run(rule, node, gradOutput);
+    NdArray computed = null;
+    if (node.operation() instanceof Fused fused) {
+      computed = fused.gradInput(i, new Inputs<>(this, node), node.output(), gradOutput);
+    } else {
+      CompiledRule rule = node.plan().rule(node, i);
+      computed = rule == null ? null : CompiledPass.run(rule, node, gradOutput);
+    }
     return computed == null ? Reading.super.vjp(node, i, gradOutput) : computed;
   }
 

@@ -1,8 +1,13 @@
 package dev.chainrule.op.fused;
 
+import dev.chainrule.array.Buffer;
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.kernel.Kernels;
+import dev.chainrule.kernel.Loop;
+import dev.chainrule.kernel.Primitive;
+import dev.chainrule.kernel.Program;
+import dev.chainrule.kernel.Strided;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
 import dev.chainrule.op.Numbers;
@@ -12,6 +17,7 @@ import dev.chainrule.shape.Axes;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.shape.ShapeException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// y = the mean over n rows of log Σⱼ e^zⱼ − z_target: cross entropy of logits \[n, classes\] with
 /// class indices \[n\], or of \[classes\] with one index. Inputs: logits, target.
@@ -20,6 +26,9 @@ import java.util.List;
 ///
 /// @param axis the axis of the classes, the last
 public record CrossEntropy(int axis, int classes) implements Fused {
+  /// Null where the kernels compute functions one by one only.
+  private static final @Nullable Loop SCALE = Kernels.active().prepare(Program.of(Primitive.MUL));
+
   /// For logits and a target of these shapes.
   public static CrossEntropy of(Shape logits, Shape target) {
     boolean fits =
@@ -89,6 +98,32 @@ public record CrossEntropy(int axis, int classes) implements Fused {
             target.shape());
       }
     }
+  }
+
+  /// The softmax with 1 taken from the target's class, times gradOutput/N, in one array.
+  @Override
+  public @Nullable NdArray gradInput(int input, List<NdArray> x, NdArray y, NdArray gradOutput) {
+    NdArray logits = x.get(0);
+    NdArray target = x.get(1);
+    if (SCALE == null || !logits.isContiguous() || logits.numel() == 0) {
+      return null;
+    }
+    NdArray gradient = NdArray.zeros(logits.dtype(), logits.shape());
+    Buffer out = gradient.buffer();
+    int rows = target.numel();
+    if (!Kernels.active().softmax(logits.buffer(), logits.offset(), rows, classes, false, out)) {
+      return null;
+    }
+    for (int row = 0; row < rows; row++) {
+      int chosen = row * classes + (int) target.getLong(row);
+      out.set(chosen, out.get(chosen) - 1);
+    }
+    Buffer factor = Buffer.allocate(logits.dtype(), 1);
+    factor.set(0, gradOutput.get(0) / rows);
+    Strided[] operands = {
+      new Strided(out, 0, new int[] {1}), new Strided(factor, 0, new int[] {0})
+    };
+    return SCALE.run(new int[] {logits.numel()}, operands, out) ? gradient : null;
   }
 
   @Override
