@@ -4,8 +4,8 @@ import dev.chainrule.array.NdArray;
 import dev.chainrule.expr.CompiledRule;
 import dev.chainrule.op.Elementwise;
 import dev.chainrule.op.Operation;
-import dev.chainrule.op.Ops;
 import dev.chainrule.op.Uses;
+import dev.chainrule.op.elementwise.Pow;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,16 @@ final class Plan {
       };
 
   private final Operation operation;
+  private final @Nullable Elementwise elementwise;
+  private final boolean isPower;
   private final @Nullable Uses[] uses = new Uses[1 << MAX_ARITY];
   private final @Nullable Slot[] rules = new Slot[MAX_ARITY];
   private final Map<Double, @Nullable Slot[]> rulesByExponent = new ConcurrentHashMap<>();
 
   private Plan(Operation operation) {
     this.operation = operation;
+    elementwise = operation instanceof Elementwise rule ? rule : null;
+    isPower = operation instanceof Pow;
   }
 
   static Plan of(Operation operation) {
@@ -63,35 +67,34 @@ final class Plan {
 
   /// The compiled rule for input number `i` of `node`, or null where there is none.
   @Nullable CompiledRule rule(Node node, int i) {
-    if (!(operation instanceof Elementwise elementwise) || i >= MAX_ARITY) {
+    if (elementwise == null || i >= MAX_ARITY) {
       return null;
     }
-    double exponent = exponent(node);
-    @Nullable Slot[] slots =
-        Double.isNaN(exponent)
-            ? rules
-            : rulesByExponent.computeIfAbsent(exponent, key -> new Slot[MAX_ARITY]);
+    @Nullable Slot[] slots = isPower ? powerRules(node.value(1)) : rules;
     Slot slot = slots[i];
     if (slot == null) {
+      double exponent = slots == rules ? Double.NaN : node.value(1).get(0);
       slot = new Slot(CompiledRule.of(elementwise, i, node.arity(), exponent));
       slots[i] = slot;
     }
     return slot.rule();
   }
 
-  /// The exponent, where this is a power with a number for it: there are few, and each makes a rule
-  /// of its own, with products for powers.
-  private double exponent(Node node) {
-    if (operation.equals(Ops.POW)) {
-      NdArray exponent = node.value(1);
-      if (exponent.isNumber() && exponent.hasElements()) {
-        double value = exponent.get(0);
-        return rulesByExponent.size() < MAX_KNOWN || rulesByExponent.containsKey(value)
-            ? value
-            : Double.NaN;
-      }
+  /// The rules of a power. A number for its exponent makes rules of its own, with products for
+  /// powers; there are few.
+  private @Nullable Slot[] powerRules(NdArray exponent) {
+    if (!exponent.isNumber() || !exponent.hasElements()) {
+      return rules;
     }
-    return Double.NaN;
+    Double value = exponent.get(0);
+    @Nullable Slot[] known = rulesByExponent.get(value);
+    if (known == null) {
+      if (value.isNaN() || rulesByExponent.size() >= MAX_KNOWN) {
+        return rules;
+      }
+      known = rulesByExponent.computeIfAbsent(value, key -> new Slot[MAX_ARITY]);
+    }
+    return known;
   }
 
   /// A rule that was looked for, whether there is one or not.

@@ -30,7 +30,54 @@ final class Arrangement {
   private final int[] loopSteps;
   private final int[] counters;
 
-  Arrangement(int[] sizes, Strided... operands) {
+  private static final int[] NONE = {};
+
+  /// The arrangement of `operands` in a loop over `sizes`.
+  static Arrangement of(int[] sizes, Strided... operands) {
+    int steps = 0;
+    for (int i = 0; i < operands.length; i++) {
+      int[] strides = operands[i].strides();
+      int run = 1;
+      boolean isRun = true;
+      boolean stays = true;
+      for (int d = sizes.length - 1; d >= 0; d--) {
+        if (sizes[d] != 1) {
+          isRun &= strides[d] == run;
+          stays &= strides[d] == 0;
+          run *= sizes[d];
+        }
+      }
+      if (!isRun && !stays) {
+        return new Arrangement(sizes, operands);
+      }
+      steps |= stays ? 0 : 1 << i;
+    }
+    return new Arrangement(steps, sizes, operands);
+  }
+
+  /// All operands contiguous or repeated: one row.
+  private Arrangement(int steps, int[] sizes, Strided[] operands) {
+    int numel = 1;
+    for (int size : sizes) {
+      numel *= size;
+    }
+    this.steps = steps;
+    columns = numel;
+    rows = 1;
+    irregular = -1;
+    count = operands.length;
+    depth = numel == 1 ? 0 : 1;
+    at = new int[count];
+    for (int i = 0; i < count; i++) {
+      at[i] = operands[i].offset();
+    }
+    rowSteps = at;
+    loopSizes = NONE;
+    loopSteps = NONE;
+    counters = NONE;
+  }
+
+  private Arrangement(int[] sizes, Strided[] operands) {
     count = operands.length;
     loopSizes = new int[sizes.length];
     loopSteps = new int[sizes.length * count];
@@ -93,7 +140,7 @@ final class Arrangement {
 
   /// How far operand `i` steps from column to column.
   int columnStep(int i) {
-    return depth > 0 ? loopSteps[i] : 0;
+    return loopSteps.length == 0 ? steps >> i & 1 : loopSteps[i];
   }
 
   /// Moves to the next block of rows; false after the last.

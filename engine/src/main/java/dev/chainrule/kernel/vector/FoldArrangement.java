@@ -39,8 +39,8 @@ final class FoldArrangement {
       int[] keptSteps,
       int[] foldedSizes,
       int[] foldedSteps) {
-    Arrangement kept = new Arrangement(keptSizes, new Strided(x, offset, keptSteps));
-    Arrangement folded = new Arrangement(foldedSizes, new Strided(x, 0, foldedSteps));
+    Arrangement kept = Arrangement.of(keptSizes, new Strided(x, offset, keptSteps));
+    Arrangement folded = Arrangement.of(foldedSizes, new Strided(x, 0, foldedSteps));
     if (!folded.isRow()) {
       return null;
     }

@@ -39,11 +39,11 @@ final class VectorLoop implements Loop {
       return true;
     }
     Strided[] regular = operands;
-    Arrangement arrangement = new Arrangement(sizes, regular);
+    Arrangement arrangement = Arrangement.of(sizes, regular);
     while (arrangement.irregular >= 0) {
       regular = regular == operands ? operands.clone() : regular;
       regular[arrangement.irregular] = rowMajor(sizes, regular[arrangement.irregular]);
-      arrangement = new Arrangement(sizes, regular);
+      arrangement = Arrangement.of(sizes, regular);
     }
     switch (out) {
       case Buffer.OfFloat of when floats != null -> floats.run(arrangement, regular, of);
