@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// nearest cache. float64 is composed of other kernels.
 ///
 /// Digits that a plain loop loses are kept: what x − max was rounded by is carried into the
-/// exponential. A row ends with a vector that overlaps the one before.
+/// exponential, and the sum is taken in double. A row ends with a vector that overlaps the one
+/// before.
 final class SoftmaxRows implements RowKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LENGTH = SPECIES.length();
@@ -18,21 +19,23 @@ final class SoftmaxRows implements RowKernels {
 
   @Override
   public void softmax(float[] x, int offset, int rows, int size, float[] out) {
+    double[] partials = new double[WideSums.PARTIALS];
     for (int row = 0; row < rows; row++) {
       int at = row * size;
-      float max = FloatExtremes.row(1, x, offset + at, size);
+      float max = max(x, offset + at, size);
       exponentials(x, offset + at, size, max, out, at);
-      scale(out, at, size, 1.0 / FloatSums.row(out, at, size));
+      scale(out, at, size, 1 / WideSums.sum(out, at, size, partials));
     }
   }
 
   @Override
   public void logSoftmax(float[] x, int offset, int rows, int size, float[] out) {
+    double[] partials = new double[WideSums.PARTIALS];
     for (int row = 0; row < rows; row++) {
       int at = row * size;
       float max = finiteMax(x, offset + at, size);
       exponentials(x, offset + at, size, max, out, at);
-      double log = StrictMath.log(FloatSums.row(out, at, size));
+      double log = StrictMath.log(WideSums.sum(out, at, size, partials));
       shift(x, offset + at, size, max, log, out, at);
     }
   }
@@ -42,19 +45,42 @@ final class SoftmaxRows implements RowKernels {
       float[] x, int offset, int rows, int size, long[] targets, int targetsOffset) {
     float[] scratch = new float[size];
     double total = 0;
+    double[] partials = new double[WideSums.PARTIALS];
     for (int row = 0; row < rows; row++) {
       int at = offset + row * size;
       float max = finiteMax(x, at, size);
       exponentials(x, at, size, max, scratch, 0);
-      double log = StrictMath.log(FloatSums.row(scratch, 0, size));
+      double log = StrictMath.log(WideSums.sum(scratch, 0, size, partials));
       total += log - ((double) x[at + (int) targets[targetsOffset + row]] - max);
     }
     return total / rows;
   }
 
+  /// Its bits do not depend on the order, so the lanes may be joined in any.
+  private static float max(float[] x, int from, int size) {
+    float max = Float.NEGATIVE_INFINITY;
+    if (size < LENGTH) {
+      for (int i = 0; i < size; i++) {
+        max = Math.max(max, x[from + i]);
+      }
+      return max;
+    }
+    FloatVector a = FloatVector.fromArray(SPECIES, x, from + size - LENGTH);
+    FloatVector b = a;
+    int i = 0;
+    for (; i + 2 * LENGTH <= size; i += 2 * LENGTH) {
+      a = a.max(FloatVector.fromArray(SPECIES, x, from + i));
+      b = b.max(FloatVector.fromArray(SPECIES, x, from + i + LENGTH));
+    }
+    if (i + LENGTH <= size) {
+      a = a.max(FloatVector.fromArray(SPECIES, x, from + i));
+    }
+    return a.max(b).reduceLanes(VectorOperators.MAX);
+  }
+
   /// The maximum, or 0 where it is infinite, so that ∞ − ∞ does not arise.
   private static float finiteMax(float[] x, int from, int size) {
-    float largest = FloatExtremes.row(1, x, from, size);
+    float largest = max(x, from, size);
     return Float.isInfinite(largest) ? 0 : largest;
   }
 
