@@ -19,7 +19,7 @@ final class Inputs {
     89,
     88.72284f,
     87.33655f,
-    0.34657359f,
+    0.3465736f,
     1.0397208f,
     // tanh: where n becomes 1, where 1 is reached
     0.25f,

@@ -67,7 +67,7 @@ record LaneFunction(String name, UnaryOperator<FloatVector> lanes, DoubleUnaryOp
   /// is NaN, infinite or a zero of another sign and the other is not.
   static double ulps(float y, double exact) {
     float rounded = (float) exact;
-    if (Float.isNaN(y) || Float.isNaN(rounded) || rounded == 0 && y == 0) {
+    if (Float.isNaN(y) || Float.isNaN(rounded) || (rounded == 0 && y == 0)) {
       boolean same = Float.floatToIntBits(y) == Float.floatToIntBits(rounded);
       return same ? 0 : Double.POSITIVE_INFINITY;
     }
