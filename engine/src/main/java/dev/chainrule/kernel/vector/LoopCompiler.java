@@ -7,10 +7,12 @@ import static java.lang.constant.ConstantDescs.MTD_void;
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.kernel.Program;
 import dev.chainrule.kernel.Program.Step;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /// Compiles a program into a class with one loop over its operands, by the JDK's Class-File API.
 ///
@@ -42,13 +45,20 @@ final class LoopCompiler {
   private static final int COLUMNS = 7;
   private static final int FIRST_OPERAND = 8;
 
+  /// HotSpot compiles no method of more than 8,000 (HugeMethodLimit).
+  private static final int COMPILED_BYTECODES = 8000;
+
   private final Program program;
   private final Lanes lanes;
   private final int operands;
   private final int steps;
 
-  private LoopCompiler(Program program, Lanes lanes, int steps) {
+  /// Whether `run` would be beyond what the JVM compiles with the steps in its loop.
+  private final boolean isLong;
+
+  private LoopCompiler(Program program, Lanes lanes, int steps, boolean isLong) {
     this.program = program;
+    this.isLong = isLong;
     this.lanes = lanes;
     this.steps = steps;
     operands = program.operands();
@@ -57,13 +67,24 @@ final class LoopCompiler {
   /// Compiles `program` to an instance of `loop`. Bit i of `steps` says whether operand i steps
   /// from column to column or stays.
   static <T> T compile(Program program, Lanes lanes, int steps, Class<T> loop) {
-    byte[] bytes = new LoopCompiler(program, lanes, steps).bytes();
+    byte[] bytes = new LoopCompiler(program, lanes, steps, false).bytes();
+    if (longestMethod(bytes) > COMPILED_BYTECODES) {
+      bytes = new LoopCompiler(program, lanes, steps, true).bytes();
+    }
     try {
       Class<?> compiled = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
       return compiled.asSubclass(loop).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("a compiled loop cannot be used: " + program, e);
     }
+  }
+
+  private static int longestMethod(byte[] bytes) {
+    return ClassFile.of().parse(bytes).methods().stream()
+        .flatMap(method -> method.findAttribute(Attributes.code()).stream())
+        .mapToInt(CodeAttribute::codeLength)
+        .max()
+        .orElse(0);
   }
 
   private byte[] bytes() {
@@ -100,22 +121,37 @@ final class LoopCompiler {
     return MethodTypeDesc.of(CD_void, parameters);
   }
 
+  /// A method that computes its elements once; bit i of `loaded` says whether operand i is loaded
+  /// or repeated.
   private void withBody(ClassBuilder type, String name, int loaded, String store) {
-    type.withMethodBody(name, bodyType(), ClassFile.ACC_STATIC, code -> body(code, loaded, store));
+    type.withMethodBody(
+        name,
+        bodyType(),
+        ClassFile.ACC_STATIC,
+        code -> {
+          int output = 2 * operands;
+          IntConsumer operand =
+              i -> {
+                code.aload(2 * i).iload(2 * i + 1);
+                call(code, isSet(loaded, i) ? "load" : "repeat", lanes.vector, lanes.array, CD_int);
+              };
+          steps(code, operand, output + 2);
+          code.aload(output).iload(output + 1);
+          call(code, store, CD_void, lanes.vector, lanes.array, CD_int);
+          code.return_();
+        });
   }
 
-  /// Computes the steps, each into a local variable, and stores the last.
-  private void body(CodeBuilder code, int loaded, String store) {
-    int output = 2 * operands;
-    int first = output + 2;
+  private static boolean isSet(int bits, int i) {
+    return (bits >> i & 1) == 1;
+  }
+
+  /// Computes the steps, each into a local variable from `first` on, and pushes the last.
+  private void steps(CodeBuilder code, IntConsumer operand, int first) {
     boolean[] truths = new boolean[program.steps().size()];
     for (int number = 0; number < truths.length; number++) {
       switch (program.steps().get(number)) {
-        case Step.Operand operand -> {
-          boolean moves = (loaded >> operand.index() & 1) == 1;
-          code.aload(2 * operand.index()).iload(2 * operand.index() + 1);
-          call(code, moves ? "load" : "repeat", lanes.vector, lanes.array, CD_int);
-        }
+        case Step.Operand read -> operand.accept(read.index());
         case Step.Constant constant -> {
           if (lanes == Lanes.FLOAT) {
             code.loadConstant((float) constant.value());
@@ -136,9 +172,6 @@ final class LoopCompiler {
     if (truths[last]) {
       call(code, "number", lanes.vector, MASK);
     }
-    code.aload(output).iload(output + 1);
-    call(code, store, CD_void, lanes.vector, lanes.array, CD_int);
-    code.return_();
   }
 
   private void apply(CodeBuilder code, Step.Apply apply, int first, boolean[] truths) {
@@ -174,6 +207,8 @@ final class LoopCompiler {
   private void run(CodeBuilder code) {
     int shared = operand(operands);
     int column = shared + 1;
+    int end = column + 1;
+    int repeated = end + 1;
     unpackOperands(code, shared);
     Label nextRow = code.newLabel();
     Label nextVector = code.newLabel();
@@ -183,21 +218,28 @@ final class LoopCompiler {
     Label done = code.newLabel();
 
     code.labelBinding(nextRow).iload(ROWS).ifle(done).iinc(ROWS, -1).iconst_0().istore(column);
+    for (int i = 0; i < operands; i++) {
+      if (!isSet(steps, i)) {
+        code.aload(operand(i)).iload(operand(i) + 1);
+        call(code, "repeat", lanes.vector, lanes.array, CD_int);
+        code.astore(repeated + i);
+      }
+    }
 
-    code.labelBinding(nextVector).iload(column);
-    lastVector(code).if_icmpgt(rest);
-    body(code, "vector", column);
+    lastVector(code).iconst_1().iadd().istore(end);
+    code.labelBinding(nextVector).iload(column).iload(end).if_icmpge(rest);
+    vectorInLoop(code, column, repeated);
     code.iinc(column, lanes.length).goto_(nextVector);
 
     code.labelBinding(rest).iload(column).iload(COLUMNS).if_icmpge(rowDone);
     code.iload(COLUMNS).loadConstant(lanes.length).if_icmplt(nextLane);
     code.iload(shared).ifne(nextLane);
     lastVector(code).istore(column);
-    body(code, "vector", column);
+    call(code, "vector", column);
     code.goto_(rowDone);
 
     code.labelBinding(nextLane).iload(column).iload(COLUMNS).if_icmpge(rowDone);
-    body(code, "lane", column);
+    call(code, "lane", column);
     code.iinc(column, 1).goto_(nextLane);
 
     code.labelBinding(rowDone);
@@ -207,6 +249,27 @@ final class LoopCompiler {
     }
     code.iload(OUT_AT).iload(COLUMNS).iadd().istore(OUT_AT).goto_(nextRow);
     code.labelBinding(done).return_();
+  }
+
+  /// The steps in the loop itself, so that constants are made once, before it; a long program is
+  /// called, because the JVM does not compile methods beyond a size.
+  private void vectorInLoop(CodeBuilder code, int column, int repeated) {
+    if (isLong) {
+      call(code, "vector", column);
+      return;
+    }
+    IntConsumer operand =
+        i -> {
+          if (isSet(steps, i)) {
+            code.aload(operand(i)).iload(operand(i) + 1).iload(column).iadd();
+            call(code, "load", lanes.vector, lanes.array, CD_int);
+          } else {
+            code.aload(repeated + i);
+          }
+        };
+    steps(code, operand, repeated + operands);
+    code.aload(OUT).iload(OUT_AT).iload(column).iadd();
+    call(code, "store", CD_void, lanes.vector, lanes.array, CD_int);
   }
 
   /// Moves each operand, its position and its step to local variables, and notes whether one of
@@ -229,10 +292,11 @@ final class LoopCompiler {
     return code.iload(COLUMNS).loadConstant(lanes.length).isub();
   }
 
-  private void body(CodeBuilder code, String name, int column) {
+  /// Calls `vector` or `lane` at a column.
+  private void call(CodeBuilder code, String name, int column) {
     for (int i = 0; i < operands; i++) {
       code.aload(operand(i)).iload(operand(i) + 1);
-      if ((steps >> i & 1) == 1) {
+      if (isSet(steps, i)) {
         code.iload(column).iadd();
       }
     }

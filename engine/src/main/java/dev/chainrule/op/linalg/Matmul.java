@@ -4,6 +4,7 @@ import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.kernel.Kernels;
 import dev.chainrule.kernel.Strided;
+import dev.chainrule.op.Copies;
 import dev.chainrule.op.Notation;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.Promotion;
@@ -48,6 +49,14 @@ public record Matmul(boolean leftVector, boolean rightVector) implements Operati
     if (inner != right.shape().size(-2)) {
       throw mismatch(x.get(0).shape(), x.get(1).shape(), inner, right.shape().size(-2));
     }
+    if (left.shape().rank() == 2 && right.shape().rank() == 2) {
+      DType dtype = Promotion.common(x.get(0), x.get(1));
+      NdArray out = NdArray.zeros(dtype, Shape.of(rows, columns));
+      Kernels.active()
+          .matmul(
+              rows, columns, inner, Copies.strided(left), Copies.strided(right), out.buffer(), 0);
+      return withoutVectors(out);
+    }
     Shape batch = Broadcast.shape(name(), batch(left.shape()), batch(right.shape()));
     NdArray a = left.expand(join(batch, rows, inner));
     NdArray b = right.expand(join(batch, inner, columns));
@@ -64,6 +73,11 @@ public record Matmul(boolean leftVector, boolean rightVector) implements Operati
               out.buffer(),
               i * rows * columns);
     }
+    return withoutVectors(out);
+  }
+
+  /// Without the dimensions that stand for a vector.
+  private NdArray withoutVectors(NdArray out) {
     int[] vectors = new int[(leftVector ? 1 : 0) + (rightVector ? 1 : 0)];
     if (vectors.length == 0) {
       return out;

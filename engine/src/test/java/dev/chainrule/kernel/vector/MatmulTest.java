@@ -123,8 +123,10 @@ class MatmulTest {
     int turn = 0;
     for (int[] size : sizes()) {
       turn++; // so that each layout meets each other one
-      for (Layout left : Layout.values()) {
-        Layout right = Layout.values()[(left.ordinal() + turn) % Layout.values().length];
+      List<Layout> layouts = List.of(Layout.values());
+      for (int i = 0; i < layouts.size(); i++) {
+        Layout left = layouts.get(i);
+        Layout right = layouts.get((i + turn) % layouts.size());
         Strided a = left.draw(random, dtype, size[0], size[2]);
         Strided b = right.draw(random, dtype, size[2], size[1]);
         check(dtype, size[0], size[1], size[2], a, b);
