@@ -45,6 +45,11 @@ public final class NdArray {
     return of(Buffer.allocate(dtype, shape.numel()), shape);
   }
 
+  /// An array to be overwritten whole: its elements are undefined.
+  public static NdArray undefined(DType dtype, Shape shape) {
+    return of(Recycling.allocate(dtype, shape.numel()), shape);
+  }
+
   public static NdArray full(DType dtype, Shape shape, double value) {
     NdArray array = zeros(dtype, shape);
     array.buffer().fill(value);
@@ -121,6 +126,11 @@ public final class NdArray {
 
   public int numel() {
     return shape.numel();
+  }
+
+  /// Whether the elements are, row-major, all that is in the buffer.
+  public boolean isWhole() {
+    return offset == 0 && buffer != null && buffer.length() == shape.numel() && isContiguous();
   }
 
   /// Whether the elements lie row-major without gaps.

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The loops that all numeric work comes down to.
 ///
-/// Outputs named `out` are fresh, zeroed and row-major. Operands are already broadcast: a stride is
-/// 0 along a dimension that they repeat. The result of an element never depends on which loop body
-/// or chunk it fell into.
+/// Outputs named `out` are row-major and overwritten whole, whatever was in them. Operands are
+/// already broadcast: a stride is 0 along a dimension that they repeat. The result of an element
+/// never depends on which loop body or chunk it fell into.
 public interface Kernels {
   /// The kernels in use: those by the Vector API where the JVM has its module, else plain loops.
   static Kernels active() {
@@ -68,7 +68,8 @@ public interface Kernels {
       int[] outOffsets,
       int outStride);
 
-  /// out\[m, n\] = a\[m, k\] · b\[k, n\], row-major from `outOffset`.
+  /// out\[m, n\] = a\[m, k\] · b\[k, n\], row-major from `outOffset`; nothing is written where k is
+  /// 0.
   void matmul(int m, int n, int k, Strided a, Strided b, Buffer out, int outOffset);
 
   /// Copies runs of `length` elements: the one that begins at starts\[i\] of `x` becomes number i

@@ -29,8 +29,7 @@ public final class Copies {
   /// The elements in row-major order in a buffer of their own or, where `x` fills its buffer
   /// exactly, in that buffer. For reading only.
   public static Buffer flat(NdArray x) {
-    boolean whole = x.isContiguous() && x.offset() == 0 && x.buffer().length() == x.numel();
-    return whole ? x.buffer() : copy(x).buffer();
+    return x.isWhole() ? x.buffer() : copy(x).buffer();
   }
 
   /// `x` in another shape of as many elements: a view where the strides allow it.
@@ -49,7 +48,7 @@ public final class Copies {
   }
 
   private static NdArray copyTo(NdArray x, DType dtype) {
-    NdArray copy = NdArray.zeros(dtype, x.shape());
+    NdArray copy = NdArray.undefined(dtype, x.shape());
     if (dtype == x.dtype() && x.isContiguous() && x.numel() > 0) {
       x.buffer().copyTo(x.offset(), copy.buffer(), 0, x.numel());
     } else {

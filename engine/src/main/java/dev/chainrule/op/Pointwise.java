@@ -3,6 +3,7 @@ package dev.chainrule.op;
 import dev.chainrule.array.Buffer;
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
+import dev.chainrule.array.Recycling;
 import dev.chainrule.kernel.Kernels;
 import dev.chainrule.kernel.Strided;
 import dev.chainrule.shape.Broadcast;
@@ -15,7 +16,7 @@ final class Pointwise {
 
   static NdArray map(Unary f, NdArray x) {
     DType compute = f.promotion().compute(x);
-    Buffer out = Buffer.allocate(f.promotion().result(compute), x.numel());
+    Buffer out = Recycling.allocate(f.promotion().result(compute), x.numel());
     Kernels.active().map(f, x.shape().toArray(), operand(x, compute, x.shape()), out);
     return result(out, x.shape(), x);
   }
@@ -23,7 +24,7 @@ final class Pointwise {
   static NdArray map(Binary f, NdArray a, NdArray b) {
     DType compute = f.promotion().compute(a, b);
     Shape shape = Broadcast.shape(f.name(), a.shape(), b.shape());
-    Buffer out = Buffer.allocate(f.promotion().result(compute), shape.numel());
+    Buffer out = Recycling.allocate(f.promotion().result(compute), shape.numel());
     Strided left = operand(a, compute, shape);
     Strided right = operand(b, compute, shape);
     Kernels.active().map(f, shape.toArray(), left, right, out);
@@ -34,7 +35,7 @@ final class Pointwise {
   static NdArray map(Ternary f, NdArray condition, NdArray a, NdArray b) {
     DType compute = f.promotion().compute(a, b);
     Shape shape = Broadcast.shape(f.name(), List.of(condition.shape(), a.shape(), b.shape()));
-    Buffer out = Buffer.allocate(f.promotion().result(compute), shape.numel());
+    Buffer out = Recycling.allocate(f.promotion().result(compute), shape.numel());
     Strided first = operand(condition, condition.dtype(), shape);
     Strided second = operand(a, compute, shape);
     Strided third = operand(b, compute, shape);

@@ -91,11 +91,34 @@ public final class Backward<T> {
           }
         }
       }
+      if (gradient != null && visit.isOwn) {
+        leave(node, gradient);
+      }
       if (release) {
         node.release();
       }
     }
     return found;
+  }
+
+  /// Parts with a gradient that was this place's own: an input that looks into its elements gets
+  /// them, and where none does they can be used again.
+  private void leave(Node node, T gradient) {
+    Visit<T> heir = null;
+    int heirs = 0;
+    for (int i = 0; i < node.arity(); i++) {
+      Node input = node.input(i);
+      T passed = input == null ? null : visit(input).gradient;
+      if (input != null && passed != null && reading.shares(passed, gradient)) {
+        heir = visit(input);
+        heirs++;
+      }
+    }
+    if (heir == null) {
+      reading.recycle(gradient);
+    } else if (heirs == 1 && heir.gradient != null) {
+      heir.isOwn = reading.isWhole(heir.gradient);
+    }
   }
 
   /// Adds what reaches input number `i` of `node` when `gradient` arrives at the node.

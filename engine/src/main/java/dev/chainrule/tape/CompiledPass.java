@@ -3,6 +3,7 @@ package dev.chainrule.tape;
 import dev.chainrule.array.Buffer;
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
+import dev.chainrule.array.Recycling;
 import dev.chainrule.expr.CompiledRule;
 import dev.chainrule.expr.Expr.Variable;
 import dev.chainrule.kernel.Strided;
@@ -36,7 +37,7 @@ final class CompiledPass {
       }
       operands[k] = operand(array, dtype, shape);
     }
-    Buffer out = Buffer.allocate(dtype, shape.numel());
+    Buffer out = Recycling.allocate(dtype, shape.numel());
     return rule.loop().run(shape.toArray(), operands, out) ? NdArray.of(out, shape) : null;
   }
 

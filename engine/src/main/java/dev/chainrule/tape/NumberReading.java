@@ -1,6 +1,7 @@
 package dev.chainrule.tape;
 
 import dev.chainrule.array.NdArray;
+import dev.chainrule.array.Recycling;
 import dev.chainrule.expr.CompiledRule;
 import dev.chainrule.kernel.Kernels;
 import dev.chainrule.kernel.Loop;
@@ -50,25 +51,38 @@ public final class NumberReading implements Reading<NdArray> {
     return computed == null ? Reading.super.vjp(node, i, gradOutput) : computed;
   }
 
-  /// Rules compute in an algebra and can hand out nothing but their inputs, views of them, and what
-  /// they computed.
+  /// Our rules compute in an algebra and can hand out nothing but their inputs, views of them, and
+  /// what they computed. An operation of a user may hand out an array that it holds.
   @Override
   public boolean isOwn(NdArray gradInput, Node node, NdArray gradOutput) {
-    if (!gradInput.isContiguous()
-        || gradInput.buffer().length() != gradInput.numel()
-        || gradInput.buffer() == gradOutput.buffer()) {
+    if (!node.plan().isOurs() || !gradInput.isWhole() || shares(gradInput, gradOutput)) {
       return false;
     }
     for (int i = 0; i < node.arity(); i++) {
-      if (shares(node.value(i), gradInput)) {
+      if (keeps(node.value(i), gradInput)) {
         return false;
       }
     }
-    return !shares(node.output(), gradInput);
+    return !keeps(node.output(), gradInput);
   }
 
-  private static boolean shares(NdArray kept, NdArray gradient) {
+  private static boolean keeps(NdArray kept, NdArray gradient) {
     return kept.hasElements() && kept.buffer() == gradient.buffer();
+  }
+
+  @Override
+  public boolean shares(NdArray a, NdArray b) {
+    return a.buffer() == b.buffer();
+  }
+
+  @Override
+  public boolean isWhole(NdArray gradient) {
+    return gradient.isWhole();
+  }
+
+  @Override
+  public void recycle(NdArray gradient) {
+    Recycling.recycle(gradient.buffer());
   }
 
   @Override

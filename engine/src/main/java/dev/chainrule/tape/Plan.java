@@ -30,6 +30,7 @@ final class Plan {
   private final Operation operation;
   private final @Nullable Elementwise elementwise;
   private final boolean isPower;
+  private final boolean isOurs;
   private final @Nullable Uses[] uses = new Uses[1 << MAX_ARITY];
   private final @Nullable Slot[] rules = new Slot[MAX_ARITY];
   private final Map<Double, @Nullable Slot[]> rulesByExponent = new ConcurrentHashMap<>();
@@ -38,6 +39,12 @@ final class Plan {
     this.operation = operation;
     elementwise = operation instanceof Elementwise rule ? rule : null;
     isPower = operation instanceof Pow;
+    isOurs = operation.getClass().getPackageName().startsWith(Operation.class.getPackageName());
+  }
+
+  /// Whether the operation is part of this library.
+  boolean isOurs() {
+    return isOurs;
   }
 
   static Plan of(Operation operation) {

@@ -25,6 +25,19 @@ public interface Reading<T> {
     return false;
   }
 
+  /// Whether two gradients look into the same elements, as far as is known.
+  default boolean shares(T a, T b) {
+    return true;
+  }
+
+  /// Whether `gradient` could be overwritten whole if it is nobody else's.
+  default boolean isWhole(T gradient) {
+    return false;
+  }
+
+  /// Takes back the elements of a gradient that nobody will look at again.
+  default void recycle(T gradient) {}
+
   /// `sum` and one more contribution to a gradient. Where the elements of `sum` are nobody else's,
   /// they may be overwritten.
   default T add(T sum, T contribution, boolean isOwn) {

@@ -24,7 +24,7 @@ final class FloatMatmul {
 
   private FloatMatmul() {}
 
-  /// out\[m, n\] = a\[m, k\] · b\[k, n\], row-major from `out0`, where it is zero.
+  /// out\[m, n\] = a\[m, k\] · b\[k, n\], row-major from `out0`; nothing is written where k is 0.
   static void multiply(
       Workers workers, int m, int n, int k, Strided a, Strided b, float[] out, int out0) {
     if (m == 0 || n == 0 || k == 0) {

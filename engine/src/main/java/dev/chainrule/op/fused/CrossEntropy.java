@@ -108,7 +108,7 @@ public record CrossEntropy(int axis, int classes) implements Fused {
     if (SCALE == null || !logits.isContiguous() || logits.numel() == 0) {
       return null;
     }
-    NdArray gradient = NdArray.zeros(logits.dtype(), logits.shape());
+    NdArray gradient = NdArray.undefined(logits.dtype(), logits.shape());
     Buffer out = gradient.buffer();
     int rows = target.numel();
     if (!Kernels.active().softmax(logits.buffer(), logits.offset(), rows, classes, false, out)) {

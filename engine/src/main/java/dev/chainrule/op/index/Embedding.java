@@ -22,7 +22,8 @@ public record Embedding() implements Operation {
     }
     Shape shape = x.get(0).shape();
     Positions.Runs rows = Positions.select(name(), shape, 0, x.get(1));
-    NdArray out = NdArray.zeros(x.get(0).dtype(), Positions.selected(shape, 0, x.get(1).shape()));
+    NdArray out =
+        NdArray.undefined(x.get(0).dtype(), Positions.selected(shape, 0, x.get(1).shape()));
     Kernels.active().take(Copies.flat(x.get(0)), rows.starts(), rows.length(), out.buffer());
     return out;
   }

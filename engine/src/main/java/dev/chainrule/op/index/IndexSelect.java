@@ -16,7 +16,8 @@ public record IndexSelect(int dim) implements Operation {
     NdArray index = x.get(1);
     Shape shape = x.get(0).shape();
     Positions.Runs rows = Positions.select(name(), shape, dim, index);
-    NdArray out = NdArray.zeros(x.get(0).dtype(), Positions.selected(shape, dim, index.shape()));
+    NdArray out =
+        NdArray.undefined(x.get(0).dtype(), Positions.selected(shape, dim, index.shape()));
     Kernels.active().take(Copies.flat(x.get(0)), rows.starts(), rows.length(), out.buffer());
     return out;
   }

@@ -51,7 +51,7 @@ public record Matmul(boolean leftVector, boolean rightVector) implements Operati
     }
     if (left.shape().rank() == 2 && right.shape().rank() == 2) {
       DType dtype = Promotion.common(x.get(0), x.get(1));
-      NdArray out = NdArray.zeros(dtype, Shape.of(rows, columns));
+      NdArray out = empty(dtype, Shape.of(rows, columns), inner);
       Kernels.active()
           .matmul(
               rows, columns, inner, Copies.strided(left), Copies.strided(right), out.buffer(), 0);
@@ -61,7 +61,7 @@ public record Matmul(boolean leftVector, boolean rightVector) implements Operati
     NdArray a = left.expand(join(batch, rows, inner));
     NdArray b = right.expand(join(batch, inner, columns));
     DType dtype = Promotion.common(x.get(0), x.get(1));
-    NdArray out = NdArray.zeros(dtype, join(batch, rows, columns));
+    NdArray out = empty(dtype, join(batch, rows, columns), inner);
     for (int i = 0; i < batch.numel(); i++) {
       Kernels.active()
           .matmul(
@@ -74,6 +74,11 @@ public record Matmul(boolean leftVector, boolean rightVector) implements Operati
               i * rows * columns);
     }
     return withoutVectors(out);
+  }
+
+  /// The product of no columns with no rows is zero; others are written whole.
+  private static NdArray empty(DType dtype, Shape shape, int inner) {
+    return inner == 0 ? NdArray.zeros(dtype, shape) : NdArray.undefined(dtype, shape);
   }
 
   /// Without the dimensions that stand for a vector.

@@ -23,7 +23,7 @@ final class Folding {
         kept[next++] = d;
       }
     }
-    NdArray out = NdArray.zeros(result, axes.reduce(shape, keepDim));
+    NdArray out = NdArray.undefined(result, axes.reduce(shape, keepDim));
     Kernels.active()
         .reduce(
             reduction,
@@ -60,7 +60,7 @@ final class Folding {
     if (dim != rank - 1 || x.numel() == 0 || !x.isContiguous()) {
       return null;
     }
-    NdArray out = NdArray.zeros(x.dtype(), x.shape());
+    NdArray out = NdArray.undefined(x.dtype(), x.shape());
     int size = x.shape().size(dim);
     int rows = x.numel() / size;
     boolean done = Kernels.active().softmax(x.buffer(), x.offset(), rows, size, log, out.buffer());
