@@ -15,7 +15,10 @@ import picocli.CommandLine.Unmatched;
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Unmatched private String[] options = {};
+  /// The other program knows what they mean.
+  @Unmatched
+  @SuppressWarnings("UnusedVariable") // without it picocli would refuse them
+  private String[] options = {};
 
   @Override
   public Integer call() {
