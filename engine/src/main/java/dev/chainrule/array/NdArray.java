@@ -19,6 +19,7 @@ public final class NdArray {
   private final Shape shape;
   private final int[] strides;
   private final boolean number;
+  private final boolean contiguous;
   private @Nullable NdArray shapeOnly;
 
   private NdArray(
@@ -34,6 +35,7 @@ public final class NdArray {
     this.shape = shape;
     this.strides = strides;
     this.number = number;
+    this.contiguous = isContiguous(shape, strides);
   }
 
   /// All of `buffer`, row-major.
@@ -135,6 +137,10 @@ public final class NdArray {
 
   /// Whether the elements lie row-major without gaps.
   public boolean isContiguous() {
+    return contiguous;
+  }
+
+  private static boolean isContiguous(Shape shape, int[] strides) {
     int expected = 1;
     for (int d = shape.rank() - 1; d >= 0; d--) {
       if (shape.size(d) != 1) {
@@ -234,6 +240,9 @@ public final class NdArray {
 
   /// The buffer position of the element at row-major index `index`.
   public int position(int index) {
+    if (contiguous) {
+      return offset + index;
+    }
     int position = offset;
     int rest = index;
     for (int d = shape.rank() - 1; d >= 0; d--) {

@@ -29,6 +29,9 @@ public enum Promotion {
 
   /// The dtype that all of `inputs` promote to.
   public static DType common(NdArray... inputs) {
+    if (areAlike(inputs)) {
+      return inputs[0].dtype();
+    }
     DType result = null;
     for (int rank = 0; rank < 3; rank++) {
       DType level = null;
@@ -46,6 +49,16 @@ public enum Promotion {
       throw new IllegalArgumentException("promotion needs an input");
     }
     return result;
+  }
+
+  /// Whether all are arrays of one dtype, as they are most of the time.
+  private static boolean areAlike(NdArray... inputs) {
+    for (NdArray input : inputs) {
+      if (input.isNumber() || input.dtype() != inputs[0].dtype()) {
+        return false;
+      }
+    }
+    return inputs.length > 0;
   }
 
   /// Returns `x`, or refuses it where it is no float.
