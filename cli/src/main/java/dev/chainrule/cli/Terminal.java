@@ -13,6 +13,7 @@ record Terminal(Style style, int width) {
   private static final int NARROWEST = 40;
 
   /// The one that this process writes to.
+  @SuppressWarnings("SystemConsoleNull") // there may be none with -Djdk.console=java.base
   static Terminal current() {
     Console console = System.console();
     return of(console != null && console.isTerminal(), System.getenv());

@@ -1,7 +1,9 @@
 package dev.chainrule.op.fused;
 
 import dev.chainrule.array.NdArray;
+import dev.chainrule.array.Recycling;
 import dev.chainrule.op.Fused;
+import dev.chainrule.op.Loops;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.op.reduce.Var;
@@ -10,6 +12,7 @@ import dev.chainrule.shape.Broadcast;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.shape.ShapeException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// y = weight · x̂ + bias with x̂ = (x − mean)/√(var + eps) over `axes`: batch norm over the batch
 /// axes (Ioffe & Szegedy 2015), layer norm over the feature axes (Ba, Kiros & Hinton 2016). Inputs:
@@ -30,7 +33,62 @@ public record Normalize(String name, Axes axes, double eps, int correction) impl
           "weight and bias must broadcast to the input; given %s".formatted(shapes),
           shapes);
     }
-    return decompose(Numbers.INSTANCE, x);
+    NdArray in = x.get(0);
+    NdArray centre = mean(in);
+    NdArray y =
+        Loops.run(
+            NormalizeLoops.VALUE,
+            in.dtype(),
+            in.shape(),
+            in,
+            centre,
+            scale(Numbers.INSTANCE, in),
+            x.get(1),
+            x.get(2));
+    return y == null ? decompose(Numbers.INSTANCE, x) : y;
+  }
+
+  private NdArray mean(NdArray x) {
+    return Numbers.INSTANCE.mean(x, axes, true);
+  }
+
+  /// The steps of the rule in three loops and two sums.
+  @Override
+  public @Nullable NdArray gradInput(int input, List<NdArray> x, NdArray y, NdArray gradOutput) {
+    NdArray in = x.get(0);
+    if (input == 2 || NormalizeLoops.VALUE == null || in.dtype() != gradOutput.dtype()) {
+      return null;
+    }
+    NdArray centre = mean(in);
+    NdArray scale = scale(Numbers.INSTANCE, in);
+    if (input == 1) {
+      return along(gradOutput, in, centre, scale);
+    }
+    NdArray gradient = Numbers.INSTANCE.mul(gradOutput, x.get(1));
+    NdArray products = along(gradient, in, centre, scale);
+    if (products == null) {
+      return null;
+    }
+    NdArray sum = Numbers.INSTANCE.sum(products, axes, true);
+    Recycling.recycle(products.buffer());
+    NdArray divisor = NdArray.number((double) axes.numel(in.shape()) - correction);
+    NdArray result =
+        Loops.run(
+            NormalizeLoops.GRADIENT,
+            in.dtype(),
+            in.shape(),
+            gradient,
+            in,
+            centre,
+            scale,
+            mean(gradient),
+            Numbers.INSTANCE.div(sum, divisor));
+    Recycling.recycle(gradient.buffer());
+    return result;
+  }
+
+  private static @Nullable NdArray along(NdArray g, NdArray x, NdArray centre, NdArray scale) {
+    return Loops.run(NormalizeLoops.ALONG, x.dtype(), x.shape(), g, x, centre, scale);
   }
 
   private <T> T scale(TensorAlgebra<T> a, T x) {

@@ -2,22 +2,53 @@ package dev.chainrule.op.reduce;
 
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
+import dev.chainrule.array.Recycling;
+import dev.chainrule.kernel.Kernels;
+import dev.chainrule.kernel.Loop;
+import dev.chainrule.kernel.Primitive;
+import dev.chainrule.kernel.Program;
+import dev.chainrule.kernel.Reduction;
 import dev.chainrule.op.Copies;
+import dev.chainrule.op.Loops;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// y = Σ(x − mean)² / (N − correction) over `axes`: the variance, with correction 1 Bessel's.
 ///
 /// The derivative is 2(x − mean)/(N − correction). The path through the mean adds nothing, since
 /// the deviations sum to zero.
 public record Var(Axes axes, int correction, boolean keepDim) implements Operation {
+  /// Null where the kernels compute functions one by one only.
+  private static final @Nullable Loop SQUARED_DEVIATION = squaredDeviation();
+
+  private static @Nullable Loop squaredDeviation() {
+    Program.Builder program = new Program.Builder();
+    int deviation = program.apply(Primitive.SUB, program.operand(0), program.operand(1));
+    program.apply(Primitive.SQUARE, deviation);
+    return Kernels.active().prepare(program.build());
+  }
+
   @Override
   public NdArray forward(List<NdArray> x) {
-    NdArray wide = Copies.cast(Promotion.requireFloat(name(), x.get(0)), DType.FLOAT64);
+    NdArray in = Promotion.requireFloat(name(), x.get(0));
+    NdArray centre = new Mean(axes, true).forward(x);
+    NdArray squares = Loops.run(SQUARED_DEVIATION, in.dtype(), in.shape(), in, centre);
+    if (squares == null) {
+      return inDouble(x);
+    }
+    NdArray sum = Folding.fold(Reduction.SUM, squares, axes, keepDim, in.dtype());
+    Recycling.recycle(squares.buffer());
+    double divisor = Math.max(0, axes.numel(in.shape()) - correction);
+    return Numbers.INSTANCE.div(sum, NdArray.number(divisor));
+  }
+
+  private NdArray inDouble(List<NdArray> x) {
+    NdArray wide = Copies.cast(x.get(0), DType.FLOAT64);
     NdArray deviation = Numbers.INSTANCE.sub(wide, new Mean(axes, true).forward(List.of(wide)));
     NdArray sum = new Sum(axes, keepDim).forward(List.of(Numbers.INSTANCE.square(deviation)));
     double divisor = Math.max(0, axes.numel(wide.shape()) - correction);
