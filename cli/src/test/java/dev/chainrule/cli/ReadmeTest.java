@@ -50,11 +50,15 @@ class ReadmeTest {
                 "-cp",
                 modules + System.getProperty("path.separator") + classes,
                 program.toString())
-            .redirectErrorStream(true)
+            .redirectError(folder.resolve("log").toFile())
             .start();
     String printed = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(java.waitFor()).as(printed).isZero();
+    String log = Files.readString(folder.resolve("log"));
+    assertThat(java.waitFor()).as(log).isZero();
     assertThat(printed.stripTrailing()).isEqualTo(block(1, "text").stripTrailing());
+    // Nothing but the line on kernels, and when it was written.
+    assertThat(log.lines()).hasSizeLessThanOrEqualTo(2);
+    assertThat(log).contains("for speed start the JVM with --add-modules jdk.incubator.vector");
   }
 
   @Test
