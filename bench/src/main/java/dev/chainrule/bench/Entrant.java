@@ -16,6 +16,9 @@ final class Entrant {
   /// and lasts at most so many times as long as it should.
   private static final int LONGEST = 5;
 
+  /// After so many runs HotSpot has compiled what it will.
+  private static final long COMPILED_RUNS = 20_000;
+
   private static final long MOST_RUNS = 1_000_000;
 
   private final String name;
@@ -23,6 +26,7 @@ final class Entrant {
   private final List<double[]> answer;
   private int repetitions = 1;
   private double runTime;
+  private long runs;
 
   Entrant(String name, Child child, List<double[]> answer) {
     this.name = name;
@@ -39,13 +43,18 @@ final class Entrant {
   }
 
   /// Runs for `duration`, and longer while it still gets faster, and finds how many runs fill a
-  /// sample.
-  void warmUp(Duration duration, Duration sample) throws IOException {
+  /// sample. What a JVM must compile runs also for `compiling` or [#COMPILED_RUNS] times: between
+  /// two rounds of compilation it is steady for a second or two, and slow.
+  void warmUp(Duration duration, Duration compiling, Duration sample) throws IOException {
     Duration part = duration.dividedBy(PARTS);
+    long begin = System.nanoTime();
     double before = Double.POSITIVE_INFINITY;
-    for (int parts = 1; parts <= PARTS * LONGEST; parts++) {
+    for (int parts = 1; ; parts++) {
       double now = runFor(part, sample);
-      if (parts >= PARTS && now > STEADY * before) {
+      boolean isCompiled =
+          runs >= COMPILED_RUNS || System.nanoTime() - begin >= compiling.toNanos();
+      boolean isLong = parts >= PARTS * LONGEST;
+      if (parts >= PARTS && isCompiled && (isLong || now > STEADY * before)) {
         return;
       }
       before = now;
@@ -56,7 +65,7 @@ final class Entrant {
   private double runFor(Duration duration, Duration sample) throws IOException {
     long begin = System.nanoTime();
     double total = 0;
-    long runs = 0;
+    long already = runs;
     do {
       long time = child.time(repetitions);
       total += time;
@@ -66,7 +75,7 @@ final class Entrant {
       double fitting = sample.toNanos() / Math.max(runTime, 1);
       repetitions = Math.clamp((long) fitting, 1, (int) Math.min(2L * repetitions, MOST_RUNS));
     } while (System.nanoTime() - begin < duration.toNanos());
-    return total / runs;
+    return total / (runs - already);
   }
 
   /// About how long [#measure] takes, in nanoseconds.

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--quick", description = "Fewer works and rounds: about 90 seconds.")
+  @Option(names = "--quick", description = "Fewer works and rounds: some minutes.")
   private boolean quick;
 
   @Option(

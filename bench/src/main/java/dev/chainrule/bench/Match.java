@@ -2,6 +2,7 @@ package dev.chainrule.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,7 +138,8 @@ final class Match implements AutoCloseable {
     double round = 0;
     for (Entrant entrant : entrants) {
       boolean compiles = COMPILING.contains(entrant.name());
-      entrant.warmUp(compiles ? pace.ownWarmUp() : pace.peerWarmUp(), pace.sample());
+      Duration compiling = compiles ? pace.compiling() : Duration.ZERO;
+      entrant.warmUp(compiles ? pace.ownWarmUp() : pace.peerWarmUp(), compiling, pace.sample());
       round += entrant.sampleTime();
     }
     int rounds = pace.rounds(round);

@@ -5,6 +5,7 @@ import java.time.Duration;
 /// How long to measure.
 ///
 /// @param ownWarmUp how long ours runs first, and whoever else the JVM must compile
+/// @param compiling how long to wait for the compiler, where few runs fit into that
 /// @param peerWarmUp how long the others run first
 /// @param sample how long one measurement should take; more runs are timed together to fill it
 /// @param rounds how many times each is measured, in turn
@@ -12,6 +13,7 @@ import java.time.Duration;
 /// @param steps the steps after which memory is read
 record Pace(
     Duration ownWarmUp,
+    Duration compiling,
     Duration peerWarmUp,
     Duration sample,
     int rounds,
@@ -21,6 +23,7 @@ record Pace(
   static final Pace FULL =
       new Pace(
           Duration.ofMillis(2500),
+          Duration.ofSeconds(12),
           Duration.ofMillis(400),
           Duration.ofMillis(5),
           31,
@@ -31,6 +34,7 @@ record Pace(
   static final Pace QUICK =
       new Pace(
           Duration.ofMillis(600),
+          Duration.ofSeconds(8),
           Duration.ofMillis(60),
           Duration.ofMillis(3),
           9,
