@@ -50,7 +50,7 @@ if "%MODULE%"=="cli" if not exist "%CACHE%" (
 )
 
 rem The commands that compute for long get the Vector API; the others start quickly.
-set "OPTIONS=-XX:AOTCache="%CACHE%" -XX:+UseSerialGC -XX:-UsePerfData -Dchainrule.kernels=plain"
+set "OPTIONS=-XX:AOTCache="%CACHE%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Dchainrule.kernels=plain"
 for %%c in (train bench lab) do if "%~1"=="%%c" set "OPTIONS=--add-modules=jdk.incubator.vector"
 if "%MODULE%"=="bench" set "OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED"
 "%JDK%\bin\java.exe" %OPTIONS% -Xlog:disable %CHAINRULE_JAVA_OPTS% -cp "%CLASS_PATH%" %MAIN_CLASS% %*
