@@ -1,13 +1,12 @@
 package dev.chainrule;
 
-import dev.chainrule.array.Buffer;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.kernel.Kernels;
 import dev.chainrule.kernel.Loop;
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.kernel.Program;
-import dev.chainrule.kernel.Strided;
 import dev.chainrule.op.Copies;
+import dev.chainrule.op.Loops;
 import dev.chainrule.shape.Broadcast;
 import dev.chainrule.shape.ShapeException;
 import dev.chainrule.tape.Node;
@@ -36,24 +35,16 @@ final class Updates {
     boolean isPlain =
         x.dtype() == y.dtype()
             && x.shape().equals(y.shape())
-            && x.isContiguous()
-            && x.buffer().length() == x.numel()
+            && x.isWhole()
             && x.buffer() != y.buffer();
-    if (ADD_SCALED == null || !isPlain) {
-      return write("addInPlace", target, target.detach().add(other.detach().mul(factor)));
+    if (isPlain) {
+      requireUnrecorded("addInPlace", target);
+      if (Loops.write(ADD_SCALED, x, x, y, NdArray.number(factor))) {
+        x.buffer().written("addInPlace");
+        return target;
+      }
     }
-    requireUnrecorded("addInPlace", target);
-    Buffer number = Buffer.allocate(x.dtype(), 1);
-    number.set(0, factor);
-    int[] sizes = x.shape().toArray();
-    Strided[] operands = {
-      Copies.strided(x), Copies.strided(y), new Strided(number, 0, new int[sizes.length])
-    };
-    if (!ADD_SCALED.run(sizes, operands, x.buffer())) {
-      return write("addInPlace", target, target.detach().add(other.detach().mul(factor)));
-    }
-    x.buffer().written("addInPlace");
-    return target;
+    return write("addInPlace", target, target.detach().add(other.detach().mul(factor)));
   }
 
   static Tensor write(String operation, Tensor target, Tensor values) {

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The loops that all numeric work comes down to.
 ///
-/// Outputs named `out` are row-major and overwritten whole, whatever was in them. Operands are
-/// already broadcast: a stride is 0 along a dimension that they repeat. The result of an element
-/// never depends on which loop body or chunk it fell into.
+/// Outputs named `out` are row-major and overwritten whole, whatever was in them; only `put` and
+/// `addAt` change some elements of what is there. Operands are already broadcast: a stride is 0
+/// along a dimension that they repeat. The result of an element never depends on which loop body or
+/// chunk it fell into.
 public interface Kernels {
   /// The kernels in use: those by the Vector API where the JVM has its module, else plain loops.
   static Kernels active() {

@@ -14,16 +14,6 @@ public class ReferenceKernels implements Kernels {
   /// Plain loops, which have no state.
   public ReferenceKernels() {}
 
-  private static Strided rowMajor(Buffer out, int[] sizes) {
-    int[] strides = new int[sizes.length];
-    int step = 1;
-    for (int d = sizes.length - 1; d >= 0; d--) {
-      strides[d] = step;
-      step *= sizes[d];
-    }
-    return new Strided(out, 0, strides);
-  }
-
   @Override
   public void map(Function1 f, int[] sizes, Strided x, Buffer out) {
     Buffer in = x.buffer();
@@ -45,7 +35,7 @@ public class ReferenceKernels implements Kernels {
           out.store(a, n, at[1], step[1]);
         },
         x,
-        rowMajor(out, sizes));
+        Strided.rowMajor(out, sizes));
   }
 
   @Override
@@ -75,7 +65,7 @@ public class ReferenceKernels implements Kernels {
         },
         x,
         y,
-        rowMajor(out, sizes));
+        Strided.rowMajor(out, sizes));
   }
 
   @Override
@@ -110,7 +100,7 @@ public class ReferenceKernels implements Kernels {
         x,
         y,
         z,
-        rowMajor(out, sizes));
+        Strided.rowMajor(out, sizes));
   }
 
   @Override

@@ -15,6 +15,17 @@ public final class Strided {
     this.strides = strides;
   }
 
+  /// All of `buffer`, row-major.
+  public static Strided rowMajor(Buffer buffer, int[] sizes) {
+    int[] strides = new int[sizes.length];
+    int step = 1;
+    for (int d = sizes.length - 1; d >= 0; d--) {
+      strides[d] = step;
+      step *= sizes[d];
+    }
+    return new Strided(buffer, 0, strides);
+  }
+
   public Buffer buffer() {
     return buffer;
   }

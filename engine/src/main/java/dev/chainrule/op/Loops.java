@@ -21,19 +21,38 @@ public final class Loops {
     if (loop == null) {
       return null;
     }
-    Strided[] strided = new Strided[operands.length];
-    for (int i = 0; i < operands.length; i++) {
-      NdArray operand = operands[i];
-      if (operand.dtype() != dtype && !(operand.isNumber() && operand.dtype().isFloat())) {
-        return null;
-      }
-      strided[i] = strided(operand, dtype, shape);
+    NdArray out = NdArray.undefined(dtype, shape);
+    if (write(loop, out, operands)) {
+      return out;
     }
-    Buffer out = Recycling.allocate(dtype, shape.numel());
-    return loop.run(shape.toArray(), strided, out) ? NdArray.of(out, shape) : null;
+    Recycling.recycle(out.buffer());
+    return null;
   }
 
-  private static Strided strided(NdArray array, DType dtype, Shape shape) {
+  /// The same into `out`, which is whole and may be one of the operands.
+  ///
+  /// @return false, with nothing done, where there is no loop
+  public static boolean write(@Nullable Loop loop, NdArray out, NdArray... operands) {
+    if (loop == null) {
+      return false;
+    }
+    Strided[] strided = new Strided[operands.length];
+    for (int i = 0; i < operands.length; i++) {
+      if (!fits(operands[i], out.dtype())) {
+        return false;
+      }
+      strided[i] = strided(operands[i], out.dtype(), out.shape());
+    }
+    return loop.run(out.shape().toArray(), strided, out.buffer());
+  }
+
+  /// Whether `x` has `dtype`, or is a number that can be rounded to it.
+  static boolean fits(NdArray x, DType dtype) {
+    return x.dtype() == dtype || (x.isNumber() && x.dtype().isFloat() && dtype.isFloat());
+  }
+
+  /// `array`, which fits, as an operand of a loop over `shape`.
+  static Strided strided(NdArray array, DType dtype, Shape shape) {
     if (array.dtype() != dtype) {
       Buffer rounded = Buffer.allocate(dtype, 1);
       rounded.set(0, array.get(0));

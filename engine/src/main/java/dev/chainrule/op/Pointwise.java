@@ -50,12 +50,8 @@ final class Pointwise {
 
   /// `x` as an operand of a loop over `shape`, rounded first where it is wider than `compute`.
   private static Strided operand(NdArray x, DType compute, Shape shape) {
-    if (x.dtype() == compute && x.shape().equals(shape)) {
-      return new Strided(x.buffer(), x.offset(), x.strides());
-    }
-    if (x.isNumber() && x.dtype() == DType.FLOAT64 && compute == DType.FLOAT32) {
-      float rounded = (float) x.get(0);
-      return new Strided(new Buffer.OfFloat(new float[] {rounded}), 0, new int[shape.rank()]);
+    if (Loops.fits(x, compute)) {
+      return Loops.strided(x, compute, shape);
     }
     NdArray expanded = x;
     if (x.dtype().isFloat() && x.dtype() != compute && compute != DType.FLOAT64) {

@@ -7,9 +7,8 @@ import dev.chainrule.kernel.Kernels;
 import dev.chainrule.kernel.Loop;
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.kernel.Program;
-import dev.chainrule.kernel.Strided;
-import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
+import dev.chainrule.op.Loops;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.TensorAlgebra;
 import org.jspecify.annotations.Nullable;
@@ -89,11 +88,8 @@ public final class NumberReading implements Reading<NdArray> {
   public NdArray add(NdArray sum, NdArray contribution, boolean isOwn) {
     boolean fits =
         isOwn && sum.dtype() == contribution.dtype() && sum.shape().equals(contribution.shape());
-    if (ADD != null && fits) {
-      Strided[] operands = {Copies.strided(sum), Copies.strided(contribution)};
-      if (ADD.run(sum.shape().toArray(), operands, sum.buffer())) {
-        return sum;
-      }
+    if (fits && Loops.write(ADD, sum, sum, contribution)) {
+      return sum;
     }
     return Numbers.INSTANCE.add(sum, contribution);
   }

@@ -33,12 +33,13 @@ final class Plan {
   private final boolean isOurs;
   private final @Nullable Uses[] uses = new Uses[1 << MAX_ARITY];
   private final @Nullable Slot[] rules = new Slot[MAX_ARITY];
-  private final Map<Double, @Nullable Slot[]> rulesByExponent = new ConcurrentHashMap<>();
+  private final Map<Double, @Nullable Slot[]> rulesByExponent;
 
   private Plan(Operation operation) {
     this.operation = operation;
     elementwise = operation instanceof Elementwise rule ? rule : null;
     isPower = operation instanceof Pow;
+    rulesByExponent = isPower ? new ConcurrentHashMap<>() : Map.of();
     isOurs = operation.getClass().getPackageName().startsWith(Operation.class.getPackageName());
   }
 

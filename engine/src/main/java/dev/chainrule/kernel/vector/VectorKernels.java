@@ -133,26 +133,21 @@ public final class VectorKernels extends ReferenceKernels {
       int[] foldedStrides,
       Buffer out) {
     int[] sizes = join(keptSizes, foldedSizes);
-    int[] rowMajor = new int[sizes.length];
     int numel = 1;
-    for (int d = sizes.length - 1; d >= 0; d--) {
-      rowMajor[d] = numel;
-      numel *= sizes[d];
+    for (int size : sizes) {
+      numel *= size;
     }
-    Buffer copy = Buffer.allocate(x.dtype(), numel);
-    copy(
-        sizes,
-        new Strided(x, offset, join(keptStrides, foldedStrides)),
-        new Strided(copy, 0, rowMajor));
+    Strided copy = Strided.rowMajor(Buffer.allocate(x.dtype(), numel), sizes);
+    copy(sizes, new Strided(x, offset, join(keptStrides, foldedStrides)), copy);
     int rank = keptSizes.length;
     reduce(
         reduction,
-        copy,
+        copy.buffer(),
         0,
         keptSizes,
-        Arrays.copyOf(rowMajor, rank),
+        Arrays.copyOf(copy.strides(), rank),
         foldedSizes,
-        Arrays.copyOfRange(rowMajor, rank, sizes.length),
+        Arrays.copyOfRange(copy.strides(), rank, sizes.length),
         out);
   }
 

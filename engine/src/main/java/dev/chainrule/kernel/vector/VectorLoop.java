@@ -54,14 +54,12 @@ final class VectorLoop implements Loop {
   }
 
   private Strided rowMajor(int[] sizes, Strided operand) {
-    int[] strides = new int[sizes.length];
     int numel = 1;
-    for (int d = sizes.length - 1; d >= 0; d--) {
-      strides[d] = numel;
-      numel *= sizes[d];
+    for (int size : sizes) {
+      numel *= size;
     }
     Buffer copy = Buffer.allocate(operand.buffer().dtype(), numel);
-    Strided target = new Strided(copy, 0, strides);
+    Strided target = Strided.rowMajor(copy, sizes);
     kernels.copy(sizes, operand, target);
     return target;
   }

@@ -7,9 +7,9 @@ import dev.chainrule.kernel.Kernels;
 import dev.chainrule.kernel.Loop;
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.kernel.Program;
-import dev.chainrule.kernel.Strided;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
+import dev.chainrule.op.Loops;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
@@ -118,12 +118,8 @@ public record CrossEntropy(int axis, int classes) implements Fused {
       int chosen = row * classes + (int) target.getLong(row);
       out.set(chosen, out.get(chosen) - 1);
     }
-    Buffer factor = Buffer.allocate(logits.dtype(), 1);
-    factor.set(0, gradOutput.get(0) / rows);
-    Strided[] operands = {
-      new Strided(out, 0, new int[] {1}), new Strided(factor, 0, new int[] {0})
-    };
-    return SCALE.run(new int[] {logits.numel()}, operands, out) ? gradient : null;
+    NdArray factor = NdArray.number(gradOutput.get(0) / rows);
+    return Loops.write(SCALE, gradient, gradient, factor) ? gradient : null;
   }
 
   @Override
