@@ -4,4 +4,7 @@ module dev.chainrule.check {
   requires static transitive org.jspecify;
 
   exports dev.chainrule.check;
+  exports dev.chainrule.check.doctor;
+  exports dev.chainrule.check.experiment;
+  exports dev.chainrule.check.graph;
 }

@@ -31,7 +31,14 @@ final class Recording implements TensorAlgebra<Tensor>, Reading<Tensor> {
     }
     List<NdArray> x = List.of(values);
     NdArray y = operation.forward(x);
-    return new Tensor(y, GradMode.isEnabled() ? Node.record(operation, x, nodes, y) : null);
+    return new Tensor(y, record(operation, x, nodes, y));
+  }
+
+  private static @Nullable Node record(
+      Operation operation, List<NdArray> x, @Nullable Node[] nodes, NdArray y) {
+    return GradMode.isEnabled()
+        ? Node.record(operation, x, nodes, y, GradMode.keepsValues())
+        : null;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.chainrule.check;
 
+import dev.chainrule.check.doctor.Diagnosis;
+import dev.chainrule.check.doctor.Note;
 import dev.chainrule.shape.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expectedShape the shape it should have
 /// @param line the last line that wrote it; 0 where there are no lines
 /// @param inheritedFrom the nearest wrong gradient it was computed from, for an inherited one
-/// @param diagnosis the mistakes that explain it, the likeliest first; empty until a doctor has
-///   looked
+/// @param diagnosis the mistakes that explain it, the likeliest first; empty where it is not wrong
 /// @param notes observations that are no mistakes
 public record Check(
     String name,
@@ -31,15 +32,18 @@ public record Check(
     @Nullable String inheritedFrom,
     List<Diagnosis> diagnosis,
     List<Note> notes) {
+  /// The same with what the doctor says.
+  Check with(List<Diagnosis> found) {
+    return of(status, inheritedFrom, found);
+  }
 
-  /// A mistake that explains a wrong gradient.
-  ///
-  /// @param id its name
-  /// @param certainty `unique`, `ambiguous` or `none`
-  /// @param because the evidence
-  /// @param fix a line that mends it, or null
-  public record Diagnosis(String id, String certainty, String because, @Nullable String fix) {}
+  /// The same, as right but for a mistake in `from`.
+  Check inherited(String from) {
+    return of(Status.INHERITED, from, List.of());
+  }
 
-  /// An observation that is no mistake.
-  public record Note(String id, String because) {}
+  private Check of(Status now, @Nullable String from, List<Diagnosis> found) {
+    return new Check(
+        name, of, now, maxAbsDiff, maxRelDiff, shape, expectedShape, line, from, found, notes);
+  }
 }

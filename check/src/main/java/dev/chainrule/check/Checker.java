@@ -4,15 +4,21 @@ import dev.chainrule.Tensor;
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.Magnitudes.Weighed;
-import dev.chainrule.check.Run.HandGradient;
+import dev.chainrule.check.doctor.Doctor;
+import dev.chainrule.check.experiment.Experiment;
+import dev.chainrule.check.experiment.Precision;
+import dev.chainrule.check.experiment.Run;
+import dev.chainrule.check.experiment.Run.HandGradient;
 import dev.chainrule.op.Copies;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.tape.Node;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Compares every gradient of an experiment that was written by hand with the engine's.
@@ -47,13 +53,44 @@ public final class Checker {
   public static Report check(Experiment experiment, boolean requireAll) {
     Run own = experiment.run(Precision.OWN);
     Run twin = experiment.run(Precision.DOUBLE);
-    return new Checker(own, twin).report(requireAll);
+    Checker checker = new Checker(own, twin);
+    checker.compare();
+    checker.diagnose(experiment);
+    return checker.report(requireAll);
   }
 
-  private Report report(boolean requireAll) {
+  private void compare() {
     for (HandGradient gradient : own.gradients()) {
       verdicts.put(gradient.name(), verdict(gradient));
     }
+  }
+
+  /// Asks the doctor about every gradient in which a mistake was made.
+  private void diagnose(Experiment experiment) {
+    List<Check> made =
+        verdicts.values().stream()
+            .filter(c -> c.status() == Status.WRONG || c.status() == Status.SHAPE)
+            .toList();
+    if (made.isEmpty()) {
+      return;
+    }
+    Set<String> right = new LinkedHashSet<>();
+    verdicts.values().stream()
+        .filter(check -> check.status().isRight())
+        .forEach(check -> right.add(check.name()));
+    Doctor doctor = new Doctor(experiment, right);
+    for (Check check : made) {
+      HandGradient gradient = twinGradients.get(check.name());
+      String from = gradient == null ? null : nearestWrong(gradient);
+      verdicts.put(
+          check.name(),
+          from != null && doctor.isInherited(check.name())
+              ? check.inherited(from)
+              : check.with(doctor.diagnose(check.name())));
+    }
+  }
+
+  private Report report(boolean requireAll) {
     List<Check> checks = new ArrayList<>(verdicts.values());
     if (requireAll) {
       for (Run.Step step : own.steps()) {

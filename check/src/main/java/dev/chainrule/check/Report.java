@@ -1,5 +1,6 @@
 package dev.chainrule.check;
 
+import dev.chainrule.check.experiment.Run;
 import java.util.List;
 
 /// The verdicts on one experiment.

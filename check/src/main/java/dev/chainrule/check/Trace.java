@@ -2,6 +2,9 @@ package dev.chainrule.check;
 
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.Magnitudes.Weighed;
+import dev.chainrule.check.experiment.Experiment;
+import dev.chainrule.check.experiment.Precision;
+import dev.chainrule.check.experiment.Run;
 import dev.chainrule.tape.Node;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.chainrule.check;
 
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.Table.Cell;
+import dev.chainrule.check.experiment.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.chainrule.check;
 
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.Magnitudes.Weighed;
+import dev.chainrule.check.experiment.Run;
 import dev.chainrule.op.Copies;
 import dev.chainrule.shape.Broadcast;
 import dev.chainrule.shape.Shape;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chainrule.Generator;
 import dev.chainrule.Tensor;
+import dev.chainrule.check.experiment.HandWritten;
 import dev.chainrule.shape.Shape;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;

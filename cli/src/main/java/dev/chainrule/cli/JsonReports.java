@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.Check;
 import dev.chainrule.check.Report;
-import dev.chainrule.check.Run;
 import dev.chainrule.check.Trace;
+import dev.chainrule.check.doctor.Diagnosis;
+import dev.chainrule.check.doctor.Note;
+import dev.chainrule.check.experiment.Run;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.worksheet.WorksheetException;
 import java.io.IOException;
@@ -105,17 +107,17 @@ final class JsonReports {
     json.writeNumberField("line", check.line());
     json.writeStringField("inherited_from", check.inheritedFrom());
     json.writeArrayFieldStart("diagnosis");
-    for (Check.Diagnosis diagnosis : check.diagnosis()) {
+    for (Diagnosis diagnosis : check.diagnosis()) {
       json.writeStartObject();
       json.writeStringField("id", diagnosis.id());
-      json.writeStringField("certainty", diagnosis.certainty());
+      json.writeStringField("certainty", diagnosis.certainty().toString());
       json.writeStringField("because", diagnosis.because());
       json.writeStringField("fix", diagnosis.fix());
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeArrayFieldStart("notes");
-    for (Check.Note note : check.notes()) {
+    for (Note note : check.notes()) {
       json.writeStartObject();
       json.writeStringField("id", note.id());
       json.writeStringField("because", note.because());

@@ -8,6 +8,7 @@ import dev.chainrule.op.Operation;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Prints expressions as formulas, with as few parentheses as their precedence allows.
 public final class Formula {
@@ -17,28 +18,38 @@ public final class Formula {
   private static final int RAISED = 7;
 
   private final boolean latex;
-  private final int arity;
+  private final Function<Variable, String> names;
 
-  private Formula(boolean latex, int arity) {
+  private Formula(boolean latex, Function<Variable, String> names) {
     this.latex = latex;
-    this.arity = arity;
+    this.names = names;
   }
 
   /// As plain text. With two or three inputs these are called a, b and c, with one x, with more x0
   /// ….
   public static String text(Expr expr, int arity) {
-    return new Formula(false, arity).print(expr, 0);
+    return text(expr, variable -> name(variable, arity, false));
+  }
+
+  /// As plain text, with names of the caller's for the variables.
+  public static String text(Expr expr, Function<Variable, String> names) {
+    return new Formula(false, names).print(expr, 0);
   }
 
   /// As LaTeX, with the same names.
   public static String latex(Expr expr, int arity) {
-    return new Formula(true, arity).print(expr, 0);
+    return latex(expr, variable -> name(variable, arity, true));
+  }
+
+  /// As LaTeX, with names of the caller's for the variables.
+  public static String latex(Expr expr, Function<Variable, String> names) {
+    return new Formula(true, names).print(expr, 0);
   }
 
   private String print(Expr expr, int outer) {
     return switch (expr) {
       case Constant constant -> number(constant.value(), outer);
-      case Variable variable -> name(variable);
+      case Variable variable -> names.apply(variable);
       case Apply apply -> print(apply, outer);
     };
   }
@@ -100,7 +111,7 @@ public final class Formula {
     return attributes;
   }
 
-  private String name(Variable variable) {
+  private static String name(Variable variable, int arity, boolean latex) {
     return switch (variable.role()) {
       case OUTPUT -> "y";
       case GRAD_OUTPUT -> latex ? "g" : "gradOutput";

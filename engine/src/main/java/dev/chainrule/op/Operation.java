@@ -2,6 +2,7 @@ package dev.chainrule.op;
 
 import dev.chainrule.array.NdArray;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A differentiable function of arrays: how to compute it, and its derivative as a rule.
 ///
@@ -34,6 +35,19 @@ public interface Operation {
   /// Whether the value depends on the elements of input number `input`, or on its shape alone.
   default boolean readsElements(int input) {
     return true;
+  }
+
+  /// Wrong derivatives that people write with respect to input number `input`, for the doctor to
+  /// try: those that no edit of the rule gives; see [#slip].
+  default <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    return List.of();
+  }
+
+  /// The name of the mistake that a slip in the rule is: a factor, a sign or a term lost, one
+  /// variable for another. Null where such slips are nothing that people write.
+  default @Nullable String slip() {
+    return null;
   }
 
   /// How formulas show it.

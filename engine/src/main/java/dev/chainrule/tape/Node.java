@@ -63,8 +63,10 @@ public final class Node {
 
   /// The application of `operation` to `x`, whose places on the tape are `inputs`, giving `y`; null
   /// where no input with a place has a gradient.
+  ///
+  /// @param keepsAll whether to keep all values, also those that the rule does not read
   public static @Nullable Node record(
-      Operation operation, List<NdArray> x, @Nullable Node[] inputs, NdArray y) {
+      Operation operation, List<NdArray> x, @Nullable Node[] inputs, NdArray y, boolean keepsAll) {
     boolean[] wanted = new boolean[inputs.length];
     boolean any = false;
     for (int i = 0; i < inputs.length; i++) {
@@ -80,9 +82,9 @@ public final class Node {
     NdArray[] values = new NdArray[inputs.length];
     for (int i = 0; i < inputs.length; i++) {
       sources[i] = wanted[i] ? inputs[i] : null;
-      values[i] = uses.input(i) ? x.get(i) : x.get(i).shapeOnly();
+      values[i] = keepsAll || uses.input(i) ? x.get(i) : x.get(i).shapeOnly();
     }
-    return new Node(plan, sources, values, uses.output() ? y : y.shapeOnly());
+    return new Node(plan, sources, values, keepsAll || uses.output() ? y : y.shapeOnly());
   }
 
   public boolean isLeaf() {

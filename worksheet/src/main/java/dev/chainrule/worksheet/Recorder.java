@@ -2,7 +2,7 @@ package dev.chainrule.worksheet;
 
 import dev.chainrule.Tensor;
 import dev.chainrule.array.DType;
-import dev.chainrule.check.Precision;
+import dev.chainrule.check.experiment.Precision;
 import dev.chainrule.worksheet.names.Binding;
 import dev.chainrule.worksheet.names.History;
 import dev.chainrule.worksheet.run.Observer;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chainrule.Gradients;
 import dev.chainrule.Tensor;
-import dev.chainrule.check.Precision;
-import dev.chainrule.check.Run;
-import dev.chainrule.check.Run.HandGradient;
-import dev.chainrule.check.Run.Step;
+import dev.chainrule.check.experiment.Precision;
+import dev.chainrule.check.experiment.Run;
+import dev.chainrule.check.experiment.Run.HandGradient;
+import dev.chainrule.check.experiment.Run.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,10 +3,9 @@ package dev.chainrule.op.elementwise;
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Promotion;
-import dev.chainrule.op.Unary;
 
 /// y = |x|; the derivative is the sign, 0 at 0.
-public record Abs() implements Unary {
+public record Abs() implements Activation {
   @Override
   public Primitive primitive() {
     return Primitive.ABS;

@@ -1,8 +1,11 @@
 package dev.chainrule.op.elementwise;
 
 import dev.chainrule.op.Algebra;
+import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Promotion;
+import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.op.Unary;
+import java.util.List;
 
 /// y = x kept between `min` and `max`; an infinite bound does not bind.
 ///
@@ -30,5 +33,13 @@ public record Clamp(double min, double max) implements Unary {
 
     T above = a.select(a.lessEqual(a.constant(min), x), gradOutput, a.constant(0));
     return a.select(a.lessEqual(x, a.constant(max)), above, a.constant(0));
+  }
+
+  @Override
+  public <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    return List.of(
+        new Mistake<>(
+            "clip-ignored", "passes the gradient also where the value was cut", () -> gradOutput));
   }
 }

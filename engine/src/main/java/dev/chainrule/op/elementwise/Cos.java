@@ -20,4 +20,9 @@ public record Cos() implements Unary {
   public <T> T pullback(Algebra<T> a, T x, T y, T gradOutput) {
     return a.neg(a.mul(gradOutput, a.sin(x)));
   }
+
+  @Override
+  public String slip() {
+    return "wrong-activation-derivative";
+  }
 }

@@ -32,4 +32,9 @@ public record Div() implements Binary {
   public Notation notation() {
     return Notation.infix("/", "/", 3);
   }
+
+  @Override
+  public String slip() {
+    return "quotient-rule";
+  }
 }

@@ -55,4 +55,9 @@ public record Erf() implements Unary {
     }
     return Math.exp(-x * x) / (Math.sqrt(Math.PI) * fraction);
   }
+
+  @Override
+  public String slip() {
+    return "wrong-activation-derivative";
+  }
 }

@@ -2,12 +2,11 @@ package dev.chainrule.op.elementwise;
 
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
-import dev.chainrule.op.Unary;
 
 /// y = x·Φ(x), with Φ the normal distribution function (Hendrycks & Gimpel 2016).
 ///
 /// The derivative is Φ(x) + x·φ(x), with φ the normal density.
-public record Gelu() implements Unary {
+public record Gelu() implements Activation {
   @Override
   public Primitive primitive() {
     return Primitive.GELU;

@@ -2,13 +2,12 @@ package dev.chainrule.op.elementwise;
 
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
-import dev.chainrule.op.Unary;
 
 /// y = x·(1 + tanh u)/2 with u = √(2/π)·(x + 0.044715·x³): the tanh form of GELU (Hendrycks &
 /// Gimpel 2016, section 2).
 ///
 /// The derivative is (1 + tanh u)/2 + x·(1 − tanh² u)/2 · u′.
-public record GeluTanh() implements Unary {
+public record GeluTanh() implements Activation {
   private static final double SCALE = Math.sqrt(2 / Math.PI);
   private static final double CUBIC = 0.044715;
 

@@ -3,6 +3,9 @@ package dev.chainrule.op.elementwise;
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Binary;
+import dev.chainrule.op.Mistake;
+import dev.chainrule.op.TensorAlgebra;
+import java.util.List;
 
 /// y = the larger of a and b, NaN where one is NaN; where they are equal, each gets half the
 /// gradient.
@@ -29,5 +32,27 @@ public record Maximum() implements Binary {
     T loses = first ? in.less(a, b) : in.less(b, a);
     T half = in.mul(gradOutput, in.constant(0.5));
     return in.select(in.equal(a, b), half, in.select(loses, in.constant(0), gradOutput));
+  }
+
+  @Override
+  public <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    T other = x.get(1 - input);
+    T own = x.get(input);
+    T zero = a.constant(0);
+    return List.of(
+        new Mistake<>("max-spread", "passes the gradient to both", () -> gradOutput),
+        new Mistake<>(
+            "max-spread",
+            "passes the whole gradient to both where they tie",
+            () -> a.select(a.less(own, other), zero, gradOutput)),
+        new Mistake<>(
+            "max-spread",
+            "passes nothing where they tie",
+            () -> a.select(a.less(other, own), gradOutput, zero)),
+        new Mistake<>(
+            "max-spread",
+            "passes the gradient to the one that lost",
+            () -> a.select(a.less(own, other), gradOutput, zero)));
   }
 }

@@ -31,4 +31,9 @@ public record Mul() implements Binary {
   public Notation notation() {
     return Notation.infix("*", "\\odot", 3);
   }
+
+  @Override
+  public String slip() {
+    return "wrong-operand";
+  }
 }

@@ -3,8 +3,11 @@ package dev.chainrule.op.elementwise;
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
 import dev.chainrule.op.Binary;
+import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Notation;
+import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.ShapeException;
+import java.util.List;
 
 /// y = aᵇ, with gradients for base and exponent.
 ///
@@ -57,5 +60,25 @@ public record Pow() implements Binary {
   @Override
   public Notation notation() {
     return Notation.infix("^", "^", 5);
+  }
+
+  @Override
+  public String slip() {
+    return "wrong-power-factor";
+  }
+
+  @Override
+  public <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    // Where the exponent is not 2, nothing equals NaN.
+    return List.of(
+        new Mistake<>(
+            "missing-factor-two",
+            "leaves the 2 out",
+            () ->
+                a.select(
+                    a.equal(x.get(1), a.constant(2)),
+                    a.mul(gradOutput, x.get(0)),
+                    a.constant(Double.NaN))));
   }
 }

@@ -20,4 +20,9 @@ public record Reciprocal() implements Unary {
   public <T> T pullback(Algebra<T> a, T x, T y, T gradOutput) {
     return a.neg(a.mul(gradOutput, a.square(y)));
   }
+
+  @Override
+  public String slip() {
+    return "wrong-power-factor";
+  }
 }

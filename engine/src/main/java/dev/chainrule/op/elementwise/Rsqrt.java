@@ -20,4 +20,9 @@ public record Rsqrt() implements Unary {
   public <T> T pullback(Algebra<T> a, T x, T y, T gradOutput) {
     return a.mul(gradOutput, a.mul(a.constant(-0.5), a.mul(y, a.square(y))));
   }
+
+  @Override
+  public String slip() {
+    return "wrong-power-factor";
+  }
 }

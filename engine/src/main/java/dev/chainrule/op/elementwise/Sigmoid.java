@@ -2,10 +2,9 @@ package dev.chainrule.op.elementwise;
 
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
-import dev.chainrule.op.Unary;
 
 /// y = 1 / (1 + e⁻ˣ); the derivative is y(1 − y).
-public record Sigmoid() implements Unary {
+public record Sigmoid() implements Activation {
   @Override
   public Primitive primitive() {
     return Primitive.SIGMOID;

@@ -2,10 +2,9 @@ package dev.chainrule.op.elementwise;
 
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
-import dev.chainrule.op.Unary;
 
 /// y = x·σ(x), with σ the sigmoid; the derivative is σ(1 + x(1 − σ)).
-public record Silu() implements Unary {
+public record Silu() implements Activation {
   @Override
   public Primitive primitive() {
     return Primitive.SILU;

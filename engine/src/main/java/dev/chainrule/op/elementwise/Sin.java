@@ -20,4 +20,9 @@ public record Sin() implements Unary {
   public <T> T pullback(Algebra<T> a, T x, T y, T gradOutput) {
     return a.mul(gradOutput, a.cos(x));
   }
+
+  @Override
+  public String slip() {
+    return "wrong-activation-derivative";
+  }
 }

@@ -2,10 +2,9 @@ package dev.chainrule.op.elementwise;
 
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
-import dev.chainrule.op.Unary;
 
 /// y = ln(1 + eˣ), without overflow; the derivative is the sigmoid of x.
-public record Softplus() implements Unary {
+public record Softplus() implements Activation {
   @Override
   public Primitive primitive() {
     return Primitive.SOFTPLUS;

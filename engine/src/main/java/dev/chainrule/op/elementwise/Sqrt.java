@@ -20,4 +20,9 @@ public record Sqrt() implements Unary {
   public <T> T pullback(Algebra<T> a, T x, T y, T gradOutput) {
     return a.div(gradOutput, a.mul(a.constant(2), y));
   }
+
+  @Override
+  public String slip() {
+    return "wrong-power-factor";
+  }
 }

@@ -2,10 +2,9 @@ package dev.chainrule.op.elementwise;
 
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.op.Algebra;
-import dev.chainrule.op.Unary;
 
 /// y = tanh x; the derivative is 1 − y².
-public record Tanh() implements Unary {
+public record Tanh() implements Activation {
   @Override
   public Primitive primitive() {
     return Primitive.TANH;

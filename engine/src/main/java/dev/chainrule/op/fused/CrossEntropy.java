@@ -10,6 +10,7 @@ import dev.chainrule.kernel.Program;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
 import dev.chainrule.op.Loops;
+import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
@@ -137,5 +138,38 @@ public record CrossEntropy(int axis, int classes) implements Fused {
   public <T> T vjp(TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
     T difference = a.sub(a.softmax(x.get(0), axis), a.oneHot(x.get(1), classes));
     return a.mul(gradOutput, a.div(difference, a.count(x.get(1), gradOutput)));
+  }
+
+  @Override
+  public <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    T target = a.oneHot(x.get(1), classes);
+    T p = a.softmax(x.get(0), axis);
+    T share = a.div(gradOutput, a.count(x.get(1), gradOutput));
+    T difference = a.sub(p, target);
+    return List.of(
+        new Mistake<>("ce-missing-one-hot", "leaves the target out", () -> a.mul(share, p)),
+        new Mistake<>(
+            "ce-missing-one-hot", "leaves the softmax out", () -> a.neg(a.mul(share, target))),
+        new Mistake<>(
+            "softmax-twice",
+            "takes the softmax of probabilities",
+            () -> a.mul(share, a.sub(a.softmax(p, axis), target))),
+        new Mistake<>(
+            "activation-derivative-missing",
+            "takes the logits for probabilities",
+            () -> a.mul(share, a.sub(x.get(0), target))),
+        new Mistake<>(
+            "missing-batch-mean",
+            "leaves the division by the rows out",
+            () -> a.mul(gradOutput, difference)),
+        new Mistake<>(
+            "softmax-diagonal-only",
+            "keeps the entry of the target only",
+            () -> a.mul(share, a.mul(target, difference))),
+        new Mistake<>(
+            "softmax-diagonal-only",
+            "multiplies by p(1 - p) on the way to the logits",
+            () -> a.mul(share, a.mul(difference, a.mul(p, a.sub(a.constant(1), p))))));
   }
 }

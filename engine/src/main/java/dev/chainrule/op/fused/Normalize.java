@@ -4,6 +4,7 @@ import dev.chainrule.array.NdArray;
 import dev.chainrule.array.Recycling;
 import dev.chainrule.op.Fused;
 import dev.chainrule.op.Loops;
+import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.op.reduce.Var;
@@ -119,5 +120,23 @@ public record Normalize(String name, Axes axes, double eps, int correction) impl
     T along = a.div(a.sum(a.mul(gradient, normalized), axes, true), divisor);
     T centred = a.sub(a.sub(gradient, mean), a.mul(normalized, along));
     return a.mul(scale(a, x.get(0)), centred);
+  }
+
+  @Override
+  public <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    T normalized = normalized(a, x.get(0));
+    if (input == 1) {
+      return List.of(
+          new Mistake<>(
+              "gain-uses-output",
+              "multiplies by the output, where the normalized input belongs",
+              () -> a.mul(gradOutput, y)),
+          new Mistake<>(
+              "wrong-operand",
+              "multiplies by the input, where the normalized input belongs",
+              () -> a.mul(gradOutput, x.get(0))));
+    }
+    return input == 2 ? List.of() : NormalizeMistakes.of(a, this, x, normalized, gradOutput);
   }
 }

@@ -4,6 +4,7 @@ import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
+import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
@@ -55,5 +56,42 @@ public record SoftCrossEntropy(int axis) implements Fused {
       return a.mul(share, a.sub(a.mul(a.softmax(x.get(0), axis), mass), x.get(1)));
     }
     return a.neg(a.mul(share, a.logSoftmax(x.get(0), axis)));
+  }
+
+  @Override
+  public <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    if (input == 1) {
+      return List.of();
+    }
+    T mass = a.sum(x.get(1), Axes.single(axis), true);
+    T target = x.get(1);
+    T p = a.softmax(x.get(0), axis);
+    T share = a.div(gradOutput, a.count(mass, gradOutput));
+    T difference = a.sub(p, target);
+    return List.of(
+        new Mistake<>("ce-missing-one-hot", "leaves the target out", () -> a.mul(share, p)),
+        new Mistake<>(
+            "ce-missing-one-hot", "leaves the softmax out", () -> a.neg(a.mul(share, target))),
+        new Mistake<>(
+            "softmax-twice",
+            "takes the softmax of probabilities",
+            () -> a.mul(share, a.sub(a.softmax(p, axis), target))),
+        new Mistake<>(
+            "activation-derivative-missing",
+            "takes the logits for probabilities",
+            () -> a.mul(share, a.sub(x.get(0), target))),
+        new Mistake<>(
+            "missing-batch-mean",
+            "leaves the division by the rows out",
+            () -> a.mul(gradOutput, difference)),
+        new Mistake<>(
+            "softmax-diagonal-only",
+            "keeps the entry of the target only",
+            () -> a.mul(share, a.mul(target, difference))),
+        new Mistake<>(
+            "softmax-diagonal-only",
+            "multiplies by p(1 - p) on the way to the logits",
+            () -> a.mul(share, a.mul(difference, a.mul(p, a.sub(a.constant(1), p))))));
   }
 }

@@ -4,6 +4,7 @@ import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
+import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
@@ -33,5 +34,32 @@ public record LogSoftmax(int dim) implements Fused {
   public <T> T vjp(TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
     T total = a.sum(gradOutput, Axes.single(dim), true);
     return a.sub(gradOutput, a.mul(a.exp(y), total));
+  }
+
+  @Override
+  public <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    T total = a.sum(gradOutput, Axes.single(dim), true);
+    return List.of(
+        new Mistake<>(
+            "normaliser-path-missing",
+            "leaves the path through the normaliser out",
+            () -> gradOutput),
+        new Mistake<>(
+            "normaliser-path-missing",
+            "takes the softmax away once, not times the summed gradient",
+            () -> a.sub(gradOutput, a.exp(y))),
+        new Mistake<>(
+            "log-exp-rule",
+            "takes the log-probabilities away where the probabilities belong",
+            () -> a.sub(gradOutput, a.mul(y, total))),
+        new Mistake<>(
+            "softmax-twice",
+            "takes the softmax of the log-probabilities' softmax",
+            () -> a.sub(gradOutput, a.mul(a.softmax(a.exp(y), dim), total))),
+        new Mistake<>(
+            "softmax-diagonal-only",
+            "keeps only the diagonal of the Jacobian",
+            () -> a.mul(gradOutput, a.sub(a.constant(1), a.exp(y)))));
   }
 }

@@ -2,6 +2,7 @@ package dev.chainrule.op.reduce;
 
 import dev.chainrule.array.NdArray;
 import dev.chainrule.kernel.Reduction;
+import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.Ops;
@@ -28,5 +29,20 @@ public record Logsumexp(Axes axes, boolean keepDim) implements Operation {
     T total = keepDim ? y : a.unsqueeze(y, axes);
     T gradient = keepDim ? gradOutput : a.unsqueeze(gradOutput, axes);
     return a.mul(gradient, a.exp(a.sub(x.get(0), total)));
+  }
+
+  @Override
+  public <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    T gradient = keepDim ? gradOutput : a.unsqueeze(gradOutput, axes);
+    return List.of(
+        new Mistake<>(
+            "log-exp-rule",
+            "multiplies by exp(x), without the sum",
+            () -> a.mul(gradient, a.exp(x.get(0)))),
+        new Mistake<>(
+            "max-spread",
+            "gives every element the gradient",
+            () -> a.expandTo(gradient, x.get(0))));
   }
 }

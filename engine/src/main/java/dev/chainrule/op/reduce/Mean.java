@@ -2,6 +2,7 @@ package dev.chainrule.op.reduce;
 
 import dev.chainrule.array.NdArray;
 import dev.chainrule.kernel.Reduction;
+import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.Ops;
 import dev.chainrule.op.Promotion;
@@ -22,5 +23,15 @@ public record Mean(Axes axes, boolean keepDim) implements Operation {
   public <T> T vjp(TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
     T share = a.div(gradOutput, a.count(x.get(0), gradOutput));
     return a.expandTo(keepDim ? share : a.unsqueeze(share, axes), x.get(0));
+  }
+
+  @Override
+  public <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    return List.of(
+        new Mistake<>(
+            "pool-scale-missing",
+            "leaves 1/N out",
+            () -> a.expandTo(keepDim ? gradOutput : a.unsqueeze(gradOutput, axes), x.get(0))));
   }
 }

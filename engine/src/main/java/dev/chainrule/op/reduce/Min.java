@@ -2,6 +2,7 @@ package dev.chainrule.op.reduce;
 
 import dev.chainrule.array.NdArray;
 import dev.chainrule.kernel.Reduction;
+import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
@@ -23,5 +24,19 @@ public record Min(Axes axes, boolean keepDim) implements Operation {
     T ties = a.select(a.equal(x.get(0), extremum), a.constant(1), a.constant(0));
     T share = a.div(gradient, a.sum(ties, axes, true));
     return a.select(a.equal(x.get(0), extremum), share, a.constant(0));
+  }
+
+  @Override
+  public <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    T extremum = keepDim ? y : a.unsqueeze(y, axes);
+    T gradient = keepDim ? gradOutput : a.unsqueeze(gradOutput, axes);
+    return List.of(
+        new Mistake<>(
+            "max-spread", "gives every element the gradient", () -> a.expandTo(gradient, x.get(0))),
+        new Mistake<>(
+            "max-spread",
+            "gives each of the elements that tie the whole gradient",
+            () -> a.select(a.equal(x.get(0), extremum), gradient, a.constant(0))));
   }
 }

@@ -2,6 +2,7 @@ package dev.chainrule.op.reduce;
 
 import dev.chainrule.array.NdArray;
 import dev.chainrule.kernel.Reduction;
+import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
@@ -28,5 +29,25 @@ public record MinAlong(int dim, boolean keepDim) implements Operation {
     T chosen = a.apply(new Argmin(axes, true), List.of(x.get(0)));
     T gradient = keepDim ? gradOutput : a.unsqueeze(gradOutput, axes);
     return a.scatterAdd(a.zerosLike(x.get(0)), dim, chosen, gradient);
+  }
+
+  @Override
+  public <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    Axes axes = Axes.single(dim);
+    T extremum = keepDim ? y : a.unsqueeze(y, axes);
+    T gradient = keepDim ? gradOutput : a.unsqueeze(gradOutput, axes);
+    T ties = a.select(a.equal(x.get(0), extremum), a.constant(1), a.constant(0));
+    return List.of(
+        new Mistake<>(
+            "max-spread", "gives every element the gradient", () -> a.expandTo(gradient, x.get(0))),
+        new Mistake<>(
+            "max-spread",
+            "gives each of the elements that tie the whole gradient",
+            () -> a.mul(ties, gradient)),
+        new Mistake<>(
+            "max-spread",
+            "shares the gradient among the elements that tie, where the first gets it all",
+            () -> a.mul(ties, a.div(gradient, a.sum(ties, axes, true)))));
   }
 }

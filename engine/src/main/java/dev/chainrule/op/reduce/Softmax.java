@@ -4,6 +4,7 @@ import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
+import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
@@ -37,5 +38,19 @@ public record Softmax(int dim) implements Fused {
   public <T> T vjp(TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
     T weighted = a.sum(a.mul(gradOutput, y), Axes.single(dim), true);
     return a.mul(y, a.sub(gradOutput, weighted));
+  }
+
+  @Override
+  public <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    return List.of(
+        new Mistake<>(
+            "softmax-diagonal-only",
+            "keeps only the diagonal p(1 - p) of the Jacobian",
+            () -> a.mul(gradOutput, a.mul(y, a.sub(a.constant(1), y)))),
+        new Mistake<>(
+            "normaliser-path-missing",
+            "leaves the path through the normaliser out",
+            () -> a.mul(gradOutput, y)));
   }
 }

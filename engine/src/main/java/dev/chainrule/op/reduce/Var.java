@@ -10,6 +10,7 @@ import dev.chainrule.kernel.Program;
 import dev.chainrule.kernel.Reduction;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Loops;
+import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.Promotion;
@@ -61,5 +62,36 @@ public record Var(Axes axes, int correction, boolean keepDim) implements Operati
     T divisor = a.sub(a.count(x.get(0), gradOutput), a.constant(correction));
     T scaled = a.mul(gradOutput, a.div(a.constant(2), divisor));
     return a.mul(keepDim ? scaled : a.unsqueeze(scaled, axes), deviation);
+  }
+
+  @Override
+  public <T> List<Mistake<T>> mistakes(
+      TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+    T deviation = a.sub(x.get(0), a.mean(x.get(0), axes, true));
+    T count = a.count(x.get(0), gradOutput);
+    T gradient = keepDim ? gradOutput : a.unsqueeze(gradOutput, axes);
+    T two = a.constant(2);
+    return List.of(
+        new Mistake<>(
+            "bn-biased-third-term",
+            correction == 0 ? "divides by N-1, where N belongs" : "divides by N, where N-1 belongs",
+            () ->
+                a.mul(
+                    a.mul(gradient, deviation),
+                    a.div(two, a.sub(count, a.constant(correction == 0 ? 1 : 0))))),
+        new Mistake<>(
+            "missing-factor-two",
+            "leaves the 2 out",
+            () -> a.div(a.mul(gradient, deviation), a.sub(count, a.constant(correction)))),
+        new Mistake<>(
+            "pool-scale-missing",
+            "leaves the division by the count out",
+            () -> a.mul(a.mul(gradient, deviation), two)),
+        new Mistake<>(
+            "norm-mean-path-missing",
+            "multiplies by x, where x - mean belongs",
+            () ->
+                a.mul(
+                    a.mul(gradient, x.get(0)), a.div(two, a.sub(count, a.constant(correction))))));
   }
 }

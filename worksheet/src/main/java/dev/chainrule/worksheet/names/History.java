@@ -1,5 +1,6 @@
 package dev.chainrule.worksheet.names;
 
+import dev.chainrule.check.experiment.Run;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,6 +46,19 @@ public final class History {
     int at = Collections.binarySearch(all, moment);
     int before = at >= 0 ? at : -at - 2;
     return before < 0 ? -1 : all.get(before);
+  }
+
+  /// What was written under `name` before its last value, as far as it is still known.
+  List<Run.Writing> earlier(String name) {
+    List<Run.Writing> earlier = new ArrayList<>();
+    List<Integer> all = moments.getOrDefault(name, List.of());
+    for (int moment : all.subList(0, Math.max(0, all.size() - 1))) {
+      Binding binding = bindings.get(moment);
+      if (binding.value() != null) {
+        earlier.add(new Run.Writing(binding.line(), binding.value()));
+      }
+    }
+    return earlier;
   }
 
   /// What `name` was bound to at `moment`, or null where it was nothing yet.

@@ -1,10 +1,10 @@
 package dev.chainrule.worksheet.names;
 
 import dev.chainrule.Tensor;
-import dev.chainrule.check.Run;
-import dev.chainrule.check.Run.HandGradient;
-import dev.chainrule.check.Run.Loss;
-import dev.chainrule.check.Run.Step;
+import dev.chainrule.check.experiment.Run;
+import dev.chainrule.check.experiment.Run.HandGradient;
+import dev.chainrule.check.experiment.Run.Loss;
+import dev.chainrule.check.experiment.Run.Step;
 import dev.chainrule.tape.Node;
 import dev.chainrule.worksheet.WorksheetException;
 import java.util.ArrayDeque;
@@ -206,7 +206,14 @@ public final class NamingRules {
           if (value != null) {
             List<String> reads = history.reads(name, targets.keySet(), target.loss().moment());
             gradients.add(
-                new HandGradient(name, target.of(), target.value(), binding.line(), value, reads));
+                new HandGradient(
+                    name,
+                    target.of(),
+                    target.value(),
+                    binding.line(),
+                    value,
+                    reads,
+                    history.earlier(name)));
           }
         });
     gradients.sort(Comparator.comparingInt(gradient -> history.last(gradient.name())));
@@ -224,9 +231,11 @@ public final class NamingRules {
       Tensor value = binding.value();
       if (value != null && !binding.isNumber()) {
         Tensor shown = forward < 0 ? value.detach() : value;
+        Tensor last = history.at(history.last(name)).value();
+        Tensor later = forward < 0 || last == value ? null : last;
         steps.put(
             moment,
-            new Step(name, binding.line(), binding.operation(), shown, binding.wantsGrad()));
+            new Step(name, binding.line(), binding.operation(), shown, binding.wantsGrad(), later));
       }
     }
     return List.copyOf(steps.values());

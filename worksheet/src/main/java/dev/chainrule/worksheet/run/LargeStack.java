@@ -1,5 +1,6 @@
 package dev.chainrule.worksheet.run;
 
+import dev.chainrule.GradMode;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class LargeStack {
     if (Thread.currentThread() instanceof Worker<?>) {
       return work.get();
     }
-    Worker<T> worker = new Worker<>(work);
+    Worker<T> worker = new Worker<>(GradMode.inheriting(work));
     worker.start();
     boolean wasInterrupted = false;
     while (worker.isAlive()) {

@@ -3,7 +3,7 @@ package dev.chainrule.worksheet.torch;
 import dev.chainrule.Generator;
 import dev.chainrule.Tensor;
 import dev.chainrule.array.DType;
-import dev.chainrule.check.Precision;
+import dev.chainrule.check.experiment.Precision;
 import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.value.BoundArguments;
 import dev.chainrule.worksheet.value.Describe;

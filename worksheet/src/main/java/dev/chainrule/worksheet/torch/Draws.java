@@ -49,7 +49,7 @@ final class Draws {
 
   private static TensorValue made(Call call, Tensor drawn, @Nullable DType own) {
     DType dtype = call.torch().storage(own == null ? drawn.dtype() : own);
-    return call.torch().made("leaf", drawn.to(dtype));
+    return call.torch().leaf(drawn.to(dtype));
   }
 
   private static TensorValue floats(String name, Call call) {

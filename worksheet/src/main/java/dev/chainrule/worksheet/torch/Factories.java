@@ -111,7 +111,7 @@ final class Factories {
       }
       default -> buffer.fill(Numbers.toDouble(number));
     }
-    return call.torch().made("leaf", Tensor.of(array));
+    return call.torch().leaf(Tensor.of(array));
   }
 
   /// Charges the elements of a tensor of these sizes, which may be anything.
@@ -175,7 +175,7 @@ final class Factories {
     for (int i = 0; i < count; i++) {
       buffer.setLong(i, from + i * by);
     }
-    return call.torch().made("leaf", Tensor.of(NdArray.of(buffer, Shape.of((int) count))));
+    return call.torch().leaf(Tensor.of(NdArray.of(buffer, Shape.of((int) count))));
   }
 
   private static TensorValue reals(Call call, Object start, Object end, Object step, DType dtype) {
@@ -190,7 +190,7 @@ final class Factories {
     for (int i = 0; i < count; i++) {
       buffer.set(i, from + i * by);
     }
-    return call.torch().made("leaf", Tensor.of(NdArray.of(buffer, Shape.of((int) count))));
+    return call.torch().leaf(Tensor.of(NdArray.of(buffer, Shape.of((int) count))));
   }
 
   private static void requireWay(Call call, double from, double to, double by) {
@@ -220,7 +220,7 @@ final class Factories {
     if (steps == 1) {
       buffer.set(0, start);
     }
-    return call.torch().made("leaf", Tensor.of(NdArray.of(buffer, Shape.of(steps))));
+    return call.torch().leaf(Tensor.of(NdArray.of(buffer, Shape.of(steps))));
   }
 
   private static TensorValue eye(Call call, DType dtype) {
@@ -231,6 +231,6 @@ final class Factories {
     for (int i = 0; i < Math.min(rows, columns); i++) {
       array.buffer().setLong(i * columns + i, 1);
     }
-    return call.torch().made("leaf", Tensor.of(array));
+    return call.torch().leaf(Tensor.of(array));
   }
 }

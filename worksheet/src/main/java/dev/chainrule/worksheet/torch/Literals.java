@@ -36,7 +36,7 @@ final class Literals {
   static TensorValue tensor(Torch torch, String function, Object data, @Nullable DType own) {
     Literals literals = new Literals(torch, function);
     literals.read(data, 0);
-    return torch.made("leaf", literals.build(own));
+    return torch.leaf(literals.build(own));
   }
 
   private void read(Object data, int level) {

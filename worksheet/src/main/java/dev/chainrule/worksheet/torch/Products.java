@@ -1,7 +1,7 @@
 package dev.chainrule.worksheet.torch;
 
 import dev.chainrule.Tensor;
-import dev.chainrule.check.Precision;
+import dev.chainrule.check.experiment.Precision;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.value.Describe;

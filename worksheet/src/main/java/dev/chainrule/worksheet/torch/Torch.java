@@ -3,7 +3,7 @@ package dev.chainrule.worksheet.torch;
 import dev.chainrule.Generator;
 import dev.chainrule.Tensor;
 import dev.chainrule.array.DType;
-import dev.chainrule.check.Precision;
+import dev.chainrule.check.experiment.Precision;
 import dev.chainrule.worksheet.RunState;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,12 +27,14 @@ final class Torch {
   private final Marks marks = new Marks();
   private final Methods methods;
   private final TensorObserver observer;
+  private final Leaves leaves;
   private boolean isGradEnabled = true;
 
-  Torch(RunState run, Precision precision, TensorObserver observer) {
+  Torch(RunState run, Precision precision, TensorObserver observer, Leaves leaves) {
     this.run = run;
     this.precision = precision;
     this.observer = observer;
+    this.leaves = leaves;
     this.methods = new Methods(this);
   }
 
@@ -121,5 +123,15 @@ final class Torch {
   /// A result that no operation made: a leaf.
   TensorValue made(String operation, Tensor elements) {
     return new TensorValue(this, operation, elements, false);
+  }
+
+  /// A tensor of numbers that the worksheet typed, drew or counted.
+  TensorValue leaf(Tensor elements) {
+    if (!elements.dtype().isFloat()) {
+      return made("leaf", elements);
+    }
+    TensorValue leaf = made("leaf", leaves.elements(elements));
+    leaves.add(leaf);
+    return leaf;
   }
 }

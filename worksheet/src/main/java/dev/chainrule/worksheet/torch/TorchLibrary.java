@@ -1,7 +1,7 @@
 package dev.chainrule.worksheet.torch;
 
 import dev.chainrule.array.DType;
-import dev.chainrule.check.Precision;
+import dev.chainrule.check.experiment.Precision;
 import dev.chainrule.worksheet.RunState;
 import dev.chainrule.worksheet.run.Library;
 import dev.chainrule.worksheet.value.FunctionTable;
@@ -13,13 +13,16 @@ import java.util.Objects;
 public final class TorchLibrary implements Library {
   private final Precision precision;
   private final TensorObserver observer;
+  private final Leaves leaves;
 
   /// PyTorch for one run.
   ///
   /// @param observer is told what happens to tensors
-  public TorchLibrary(Precision precision, TensorObserver observer) {
+  /// @param leaves what the tensors that are made of numbers are
+  public TorchLibrary(Precision precision, TensorObserver observer, Leaves leaves) {
     this.precision = precision;
     this.observer = observer;
+    this.leaves = leaves;
   }
 
   @Override
@@ -34,7 +37,7 @@ public final class TorchLibrary implements Library {
 
   @Override
   public ModuleValue open(RunState run) {
-    Torch torch = new Torch(run, precision, observer);
+    Torch torch = new Torch(run, precision, observer, leaves);
     ModuleValue module = new ModuleValue("torch");
     add(torch, module, Elementwise::call, Elementwise.FUNCTIONS);
     add(torch, module, Elementwise::call, Elementwise.TORCH_ONLY);

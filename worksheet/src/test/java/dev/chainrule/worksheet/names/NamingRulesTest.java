@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chainrule.Tensor;
-import dev.chainrule.check.Run;
-import dev.chainrule.check.Run.HandGradient;
-import dev.chainrule.check.Run.Step;
+import dev.chainrule.check.experiment.Run;
+import dev.chainrule.check.experiment.Run.HandGradient;
+import dev.chainrule.check.experiment.Run.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

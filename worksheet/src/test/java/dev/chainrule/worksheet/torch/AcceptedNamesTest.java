@@ -2,7 +2,7 @@ package dev.chainrule.worksheet.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chainrule.check.Precision;
+import dev.chainrule.check.experiment.Precision;
 import dev.chainrule.worksheet.Decisions;
 import dev.chainrule.worksheet.Limits;
 import dev.chainrule.worksheet.RunState;
@@ -56,7 +56,7 @@ class AcceptedNamesTest {
 
   private static ModuleValue torch() {
     RunState run = new RunState(Limits.standard(), Decisions.free());
-    return new TorchLibrary(Precision.OWN, TensorObserver.NONE).open(run);
+    return new TorchLibrary(Precision.OWN, TensorObserver.NONE, Leaves.asWritten()).open(run);
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.chainrule.worksheet.torch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.chainrule.check.Precision;
+import dev.chainrule.check.experiment.Precision;
 import dev.chainrule.worksheet.Decisions;
 import dev.chainrule.worksheet.Limits;
 import dev.chainrule.worksheet.run.Interpreter;
@@ -46,7 +46,7 @@ record Snippet(String name, String source, JsonNode recorded) {
             Setup.standard()
                 .with(limits)
                 .with(decisions)
-                .with(new TorchLibrary(precision, TensorObserver.NONE))
+                .with(new TorchLibrary(precision, TensorObserver.NONE, Leaves.asWritten()))
                 .with(new NumpyLibrary())
                 .translating(EngineErrors::translate));
     interpreter.run(SyntaxTree.parse(source));

@@ -3,7 +3,7 @@ package dev.chainrule.worksheet.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chainrule.check.Precision;
+import dev.chainrule.check.experiment.Precision;
 import dev.chainrule.worksheet.Decisions;
 import dev.chainrule.worksheet.Limits;
 import dev.chainrule.worksheet.WorksheetException;

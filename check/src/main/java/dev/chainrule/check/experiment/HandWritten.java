@@ -1,4 +1,4 @@
-package dev.chainrule.check;
+package dev.chainrule.check.experiment;
 
 import dev.chainrule.Tensor;
 import dev.chainrule.array.Buffer;
@@ -40,8 +40,8 @@ public final class HandWritten implements Experiment {
   }
 
   @Override
-  public Run run(Precision precision) {
-    Pass pass = new Pass(precision);
+  public Run run(Precision precision, Variation variation) {
+    Pass pass = new Pass(precision, variation);
     body.accept(pass);
     return pass.finish();
   }
@@ -49,17 +49,19 @@ public final class HandWritten implements Experiment {
   /// What a pass tells about itself while it runs.
   public static final class Pass {
     private final Precision precision;
+    private final Variation variation;
     private final Map<String, Run.Step> steps = new LinkedHashMap<>();
     private final List<Run.Loss> losses = new ArrayList<>();
     private final Map<String, Run.HandGradient> gradients = new LinkedHashMap<>();
 
-    private Pass(Precision precision) {
+    private Pass(Precision precision, Variation variation) {
       this.precision = precision;
+      this.variation = variation;
     }
 
     /// An input of the forward pass. Compute with what this returns.
     public Tensor leaf(String name, Tensor value) {
-      Tensor leaf = widened(value.detach());
+      Tensor leaf = variation.of(widened(value.detach()), true);
       return named(name, "leaf", leaf.dtype().isFloat() ? leaf.requiresGrad(true) : leaf, true);
     }
 
@@ -93,15 +95,20 @@ public final class HandWritten implements Experiment {
       String name = "d" + of;
       requireDouble(name, own);
       List<String> reads = reads(own);
-      gradients.remove(name);
-      gradients.put(name, new Run.HandGradient(name, of, target.value(), 0, own, reads));
+      Run.HandGradient before = gradients.remove(name);
+      List<Run.Writing> earlier = new ArrayList<>();
+      if (before != null) {
+        earlier.addAll(before.earlier());
+        earlier.add(new Run.Writing(0, before.value()));
+      }
+      gradients.put(name, new Run.HandGradient(name, of, target.value(), 0, own, reads, earlier));
       return own;
     }
 
     private Tensor named(String name, String operation, Tensor value, boolean leaf) {
       requireDouble(name, value);
       steps.remove(name);
-      steps.put(name, new Run.Step(name, 0, operation, value, leaf && value.requiresGrad()));
+      steps.put(name, new Run.Step(name, 0, operation, value, leaf && value.requiresGrad(), null));
       return value;
     }
 

@@ -1,7 +1,8 @@
-package dev.chainrule.check;
+package dev.chainrule.check.experiment;
 
 import dev.chainrule.Tensor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What one run of an experiment left behind.
 ///
@@ -21,7 +22,14 @@ public record Run(
   /// @param line where it was bound, counted from 1; 0 where there are no lines
   /// @param operation the last operation of the line, `leaf` for a literal
   /// @param wantsGrad whether it is a leaf that the author marked as requiring grad
-  public record Step(String name, int line, String operation, Tensor value, boolean wantsGrad) {}
+  /// @param later the value that the name had at the end, where it is another; else null
+  public record Step(
+      String name,
+      int line,
+      String operation,
+      Tensor value,
+      boolean wantsGrad,
+      @Nullable Tensor later) {}
 
   /// A gradient written by hand.
   ///
@@ -30,6 +38,18 @@ public record Run(
   /// @param line the last line that wrote it, counted from 1; 0 where there are no lines
   /// @param reads the names of the gradients written by hand that it was computed from, directly or
   ///   through temporaries, the nearest last
+  /// @param earlier what was written under the same name before, the oldest first
   public record HandGradient(
-      String name, String of, Tensor target, int line, Tensor value, List<String> reads) {}
+      String name,
+      String of,
+      Tensor target,
+      int line,
+      Tensor value,
+      List<String> reads,
+      List<Writing> earlier) {}
+
+  /// A value that a gradient had before its last.
+  ///
+  /// @param line the line that wrote it, counted from 1; 0 where there are no lines
+  public record Writing(int line, Tensor value) {}
 }

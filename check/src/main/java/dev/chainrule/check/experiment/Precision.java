@@ -1,4 +1,4 @@
-package dev.chainrule.check;
+package dev.chainrule.check.experiment;
 
 /// In which dtypes an experiment runs.
 public enum Precision {

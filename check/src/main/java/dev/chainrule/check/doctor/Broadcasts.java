@@ -1,0 +1,188 @@
+package dev.chainrule.check.doctor;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.check.doctor.Slice.Edge;
+import dev.chainrule.check.graph.Place;
+import dev.chainrule.op.Copies;
+import dev.chainrule.op.Elementwise;
+import dev.chainrule.op.Numbers;
+import dev.chainrule.op.linalg.Matmul;
+import dev.chainrule.op.reduce.Mean;
+import dev.chainrule.op.reduce.Sum;
+import dev.chainrule.op.reduce.Total;
+import dev.chainrule.op.view.Expand;
+import dev.chainrule.op.view.ExpandTo;
+import dev.chainrule.shape.Axes;
+import dev.chainrule.shape.Shape;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What was repeated in the forward pass is summed in the backward pass, and what was summed is
+/// repeated: along the right axes.
+final class Broadcasts {
+  private Broadcasts() {}
+
+  /// Whether the operation may repeat an input to fit another, or its output.
+  static boolean broadcasts(Place place) {
+    return place.operation() instanceof Elementwise
+        || place.operation() instanceof Expand
+        || place.operation() instanceof ExpandTo;
+  }
+
+  static void add(Scene scene, Consumer<Hypothesis> found) {
+    for (Edge edge : scene.slice().edges()) {
+      Place by = scene.place(edge.by());
+      NdArray in = by.inputs().get(edge.input());
+      boolean mayRepeat = broadcasts(by) || by.operation() instanceof Matmul;
+      if (mayRepeat && in.numel() < by.value().numel() && broadcasts(by)) {
+        notSummed(scene, edge, by, found);
+        overReduced(scene, edge, by, found);
+        otherAxes(scene, edge, by, found);
+      }
+      if (sums(by) && in.numel() > by.value().numel()) {
+        repeatedOtherwise(scene, edge, by, found);
+      }
+    }
+  }
+
+  private static boolean sums(Place place) {
+    return place.operation() instanceof Sum
+        || place.operation() instanceof Mean
+        || place.operation() instanceof Total;
+  }
+
+  /// The gradient before it is summed, in the shape of the output.
+  private static NdArray unsummed(Place by, int input, NdArray gradOutput) {
+    NdArray raw =
+        by.operation() instanceof Elementwise ? Slice.raw(by, input, gradOutput) : gradOutput;
+    return raw.shape().equals(by.value().shape()) ? raw : raw.expand(by.value().shape());
+  }
+
+  private static void notSummed(Scene scene, Edge edge, Place by, Consumer<Hypothesis> found) {
+    found.accept(
+        scene.hypothesis(
+            "unbroadcast-missing",
+            "%s repeats %s from %s to %s, and the gradient is not summed back"
+                .formatted(
+                    scene.at(by),
+                    source(scene, by, edge.input()),
+                    by.inputs().get(edge.input()).shape(),
+                    by.value().shape()),
+            edge,
+            (place, input, g) -> unsummed(place, input, g)));
+  }
+
+  private static String source(Scene scene, Place by, int input) {
+    Place from = by.sources().get(input).place();
+    return from == null ? "a constant" : scene.describe(from);
+  }
+
+  private static void overReduced(Scene scene, Edge edge, Place by, Consumer<Hypothesis> found) {
+    NdArray in = by.inputs().get(edge.input());
+    if (in.numel() <= 1) {
+      return;
+    }
+    found.accept(
+        scene.hypothesis(
+            "over-reduced",
+            "the gradient is summed over every axis, where %s belongs".formatted(in.shape()),
+            edge,
+            (place, input, g) -> {
+              NdArray all = Numbers.INSTANCE.sumAll(unsummed(place, input, g));
+              return all.expand(place.inputs().get(input).shape());
+            }));
+    found.accept(
+        scene.hypothesis(
+            "over-reduced",
+            "the gradient is summed over every axis, where %s belongs".formatted(in.shape()),
+            edge,
+            (place, input, g) -> Numbers.INSTANCE.sumAll(unsummed(place, input, g))));
+  }
+
+  /// Sums over every other set of axes that leaves as many elements, and those that leave others.
+  private static void otherAxes(Scene scene, Edge edge, Place by, Consumer<Hypothesis> found) {
+    Shape out = by.value().shape();
+    Shape in = by.inputs().get(edge.input()).shape();
+    int rank = out.rank();
+    if (rank > 5) {
+      return;
+    }
+    for (int set = 1; set < 1 << rank; set++) {
+      Axes axes = axes(set, rank);
+      String wrong = axes.toString();
+      boolean isAll = axes.count() == rank;
+      if (isAll && in.numel() > 1) {
+        continue;
+      }
+      found.accept(
+          scene.hypothesis(
+              "wrong-axis",
+              "the gradient is summed over axis %s, where %s was repeated from %s to %s"
+                  .formatted(wrong, source(scene, by, edge.input()), in, out),
+              edge,
+              (place, input, g) -> {
+                NdArray raw = unsummed(place, input, g);
+                NdArray sum = Numbers.INSTANCE.sum(raw, axes, true);
+                Shape wanted = place.inputs().get(input).shape();
+                return sum.numel() == wanted.numel() ? Copies.reshape(sum, wanted) : sum;
+              }));
+      found.accept(
+          scene.hypothesis(
+              "wrong-axis",
+              "the gradient is summed over axis %s, where %s was repeated from %s to %s"
+                  .formatted(wrong, source(scene, by, edge.input()), in, out),
+              edge,
+              (place, input, g) -> Numbers.INSTANCE.sum(unsummed(place, input, g), axes, false)));
+    }
+  }
+
+  private static Axes axes(int set, int rank) {
+    int[] dims = new int[Integer.bitCount(set)];
+    int next = 0;
+    for (int d = 0; d < rank; d++) {
+      if ((set >> d & 1) == 1) {
+        dims[next++] = d;
+      }
+    }
+    return Axes.of("sum", Shape.of(new int[rank]), dims);
+  }
+
+  /// What a sum hands back, repeated along another axis than the one it folded.
+  private static void repeatedOtherwise(
+      Scene scene, Edge edge, Place by, Consumer<Hypothesis> found) {
+    Shape in = by.inputs().get(edge.input()).shape();
+    for (int d = 0; d < in.rank(); d++) {
+      int axis = d;
+      if (folds(by, axis)) {
+        continue;
+      }
+      found.accept(
+          scene.hypothesis(
+              "wrong-axis",
+              "the gradient of %s is repeated along axis %d, which it did not fold"
+                  .formatted(scene.at(by), axis),
+              edge,
+              (place, input, g) -> repeated(place, g, axis)));
+    }
+  }
+
+  private static boolean folds(Place by, int axis) {
+    return switch (by.operation()) {
+      case Sum sum -> sum.axes().contains(axis);
+      case Mean mean -> mean.axes().contains(axis);
+      default -> true;
+    };
+  }
+
+  private static @Nullable NdArray repeated(Place by, NdArray gradOutput, int axis) {
+    Shape in = by.inputs().get(0).shape();
+    Shape folded = Axes.single(axis).reduce(in, true);
+    if (folded.numel() != gradOutput.numel()) {
+      return null;
+    }
+    NdArray column = Copies.reshape(gradOutput, folded).expand(in);
+    return by.operation() instanceof Mean
+        ? Numbers.INSTANCE.div(column, NdArray.number((double) Means.count(by)))
+        : column;
+  }
+}

@@ -1,0 +1,211 @@
+package dev.chainrule.check.doctor;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.check.graph.Place;
+import dev.chainrule.expr.Evaluation;
+import dev.chainrule.expr.Expr;
+import dev.chainrule.expr.Rule;
+import dev.chainrule.expr.Slips;
+import dev.chainrule.op.Mistake;
+import dev.chainrule.op.Numbers;
+import dev.chainrule.op.Operation;
+import dev.chainrule.op.fused.Normalize;
+import dev.chainrule.op.fused.SoftCrossEntropy;
+import dev.chainrule.op.reduce.LogSoftmax;
+import dev.chainrule.op.reduce.Softmax;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Steps that are together an operation with a short derivative: a softmax, a norm, a cross
+/// entropy. Authors write that derivative in one line, and the mistakes in it are those of the
+/// operation.
+final class Collapses {
+  /// An operation that stands for all steps from the variable to a place.
+  ///
+  /// @param to the number of the place
+  /// @param inputs what it is applied to, in a scene
+  private record Collapse(Operation operation, int to, String name) {}
+
+  private Collapses() {}
+
+  static void add(Scene scene, Consumer<Hypothesis> found) {
+    NdArray x = scene.slice().target().value();
+    for (Place place : scene.slice().order()) {
+      if (place == scene.slice().target() || place.isLeaf()) {
+        continue;
+      }
+      Collapse collapse = recognise(x, place);
+      if (collapse != null && isRecordedSo(place, collapse.operation())) {
+        continue;
+      }
+      if (collapse != null && isAll(scene, collapse)) {
+        offer(scene, collapse, found);
+      }
+    }
+    crossEntropy(scene, found);
+  }
+
+  /// Whether the step is this very operation, so that its mistakes are known already.
+  private static boolean isRecordedSo(Place place, Operation operation) {
+    return place.operation().equals(operation);
+  }
+
+  private static @Nullable Collapse recognise(NdArray x, Place place) {
+    NdArray y = place.value();
+    if (!y.shape().equals(x.shape()) || y.numel() < 2) {
+      return null;
+    }
+    for (int axis = 0; axis < x.shape().rank(); axis++) {
+      Softmax softmax = new Softmax(axis);
+      if (Closeness.areClose(softmax.forward(List.of(x)), y)) {
+        return new Collapse(softmax, place.number(), "softmax");
+      }
+      LogSoftmax logSoftmax = new LogSoftmax(axis);
+      if (Closeness.areClose(logSoftmax.forward(List.of(x)), y)) {
+        return new Collapse(logSoftmax, place.number(), "log-softmax");
+      }
+    }
+    Normalize norm = Norms.between(x, y);
+    return norm == null ? null : new Collapse(norm, place.number(), "norm");
+  }
+
+  private static List<NdArray> inputs(Operation operation, NdArray x) {
+    return operation instanceof Normalize
+        ? List.of(x, NdArray.number(1.0), NdArray.number(0.0))
+        : List.of(x);
+  }
+
+  /// Whether nothing reaches the variable but through the place.
+  private static boolean isAll(Scene scene, Collapse collapse) {
+    NdArray gradOutput = scene.slice().gradient(scene.place(collapse.to()));
+    if (gradOutput == null) {
+      return false;
+    }
+    NdArray x = scene.slice().target().value();
+    NdArray y = scene.place(collapse.to()).value();
+    NdArray through =
+        collapse
+            .operation()
+            .vjp(Numbers.INSTANCE, 0, inputs(collapse.operation(), x), y, gradOutput);
+    return Closeness.areClose(through, scene.right());
+  }
+
+  private static void offer(Scene scene, Collapse collapse, Consumer<Hypothesis> found) {
+    Operation operation = collapse.operation();
+    String where =
+        "the %s that ends in %s".formatted(collapse.name(), scene.at(scene.place(collapse.to())));
+    List<Mistake<NdArray>> mistakes = mistakes(scene, collapse);
+    for (int i = 0; i < mistakes.size(); i++) {
+      int number = i;
+      found.accept(
+          new Hypothesis(
+              mistakes.get(i).id(),
+              "the derivative of %s %s".formatted(where, mistakes.get(i).what()),
+              scene.isDecomposed(),
+              s -> mistakes(s, collapse).get(number).gradInput().get()));
+    }
+    if (operation.slip() != null) {
+      slips(scene, collapse, where, operation.slip(), found);
+    }
+  }
+
+  private static void slips(
+      Scene scene, Collapse collapse, String where, String id, Consumer<Hypothesis> found) {
+    for (Expr slip : Slips.of(Rule.of(collapse.operation(), 0, 1))) {
+      found.accept(
+          new Hypothesis(
+              id,
+              "the derivative of %s is taken as %s"
+                  .formatted(where, new Rule(collapse.operation(), 0, 1, slip).formula()),
+              scene.isDecomposed(),
+              s -> {
+                Place to = s.place(collapse.to());
+                NdArray gradOutput = s.slice().gradient(to);
+                List<NdArray> inputs = inputs(collapse.operation(), s.slice().target().value());
+                return gradOutput == null
+                    ? null
+                    : Evaluation.of(slip, Numbers.INSTANCE, inputs, to.value(), gradOutput);
+              }));
+    }
+  }
+
+  private static List<Mistake<NdArray>> mistakes(Scene scene, Collapse collapse) {
+    Place to = scene.place(collapse.to());
+    NdArray gradOutput = scene.slice().gradient(to);
+    if (gradOutput == null) {
+      throw new IllegalArgumentException("no gradient arrives at the end of the steps");
+    }
+    List<NdArray> inputs = inputs(collapse.operation(), scene.slice().target().value());
+    return collapse.operation().mistakes(Numbers.INSTANCE, 0, inputs, to.value(), gradOutput);
+  }
+
+  /// The target of a cross entropy whose logits the variable is, found in its gradient (softmax −
+  /// target) / n: rows that are distributions.
+  private record Target(int axis, NdArray distribution, NdArray gradOutput) {}
+
+  private static void crossEntropy(Scene scene, Consumer<Hypothesis> found) {
+    Target target = target(scene);
+    if (target == null) {
+      return;
+    }
+    int count = mistakes(scene, target).size();
+    for (int i = 0; i < count; i++) {
+      int number = i;
+      Mistake<NdArray> mistake = mistakes(scene, target).get(i);
+      found.accept(
+          new Hypothesis(
+              mistake.id(),
+              "the derivative of the cross entropy %s".formatted(mistake.what()),
+              scene.isDecomposed(),
+              s -> {
+                Target other = target(s);
+                return other == null ? null : mistakes(s, other).get(number).gradInput().get();
+              }));
+    }
+  }
+
+  private static List<Mistake<NdArray>> mistakes(Scene scene, Target target) {
+    List<NdArray> inputs = List.of(scene.slice().target().value(), target.distribution());
+    SoftCrossEntropy operation = new SoftCrossEntropy(target.axis());
+    return operation.mistakes(
+        Numbers.INSTANCE, 0, inputs, NdArray.number(0.0), target.gradOutput());
+  }
+
+  private static @Nullable Target target(Scene scene) {
+    NdArray x = scene.slice().target().value();
+    int rank = x.shape().rank();
+    if (rank < 1 || rank > 2 || x.shape().size(-1) < 2) {
+      return null;
+    }
+    int rows = x.numel() / x.shape().size(-1);
+    Numbers n = Numbers.INSTANCE;
+    NdArray p = n.softmax(x, rank - 1);
+    for (double share : new double[] {1.0 / rows, 1}) {
+      NdArray distribution = n.sub(p, n.div(scene.right(), NdArray.number(share)));
+      if (areDistributions(distribution)) {
+        return new Target(rank - 1, distribution, NdArray.number(share * rows));
+      }
+    }
+    return null;
+  }
+
+  private static boolean areDistributions(NdArray x) {
+    int columns = x.shape().size(-1);
+    for (int row = 0; row < x.numel(); row += columns) {
+      double sum = 0;
+      double largest = 0;
+      for (int i = row; i < row + columns; i++) {
+        if (x.get(i) < -1e-9) {
+          return false;
+        }
+        sum += x.get(i);
+        largest = Math.max(largest, x.get(i));
+      }
+      if (!(Math.abs(sum - 1) < 1e-8) || largest < 1.5 / columns) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

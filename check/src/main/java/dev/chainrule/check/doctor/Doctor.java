@@ -1,0 +1,209 @@
+package dev.chainrule.check.doctor;
+
+import dev.chainrule.GradMode;
+import dev.chainrule.array.NdArray;
+import dev.chainrule.check.doctor.Diagnosis.Certainty;
+import dev.chainrule.check.experiment.Experiment;
+import dev.chainrule.check.experiment.Precision;
+import dev.chainrule.check.experiment.Run;
+import dev.chainrule.check.experiment.Variation;
+import dev.chainrule.check.experiment.Variation.Reach;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Names the mistake that made a gradient wrong.
+///
+/// A mistake is looked for between the variable and the gradients that the author's lines read.
+/// Each candidate is the right backward pass with one thing wrong; what it gives is compared with
+/// what was written, in float64. What agrees is tried again with other leaves of the same shapes,
+/// so that no name rests on a coincidence.
+public final class Doctor {
+  /// How many other sets of leaves what fits must fit too.
+  private static final int VARIANTS = 2;
+
+  private final Experiment experiment;
+  private final Set<String> right;
+  private final Case own;
+  private @Nullable List<Case> variants;
+
+  /// @param experiment which has been run in its own dtypes
+  /// @param right the names of the gradients that are right
+  public Doctor(Experiment experiment, Set<String> right) {
+    this.experiment = experiment;
+    this.right = Set.copyOf(right);
+    this.own = run(Variation.NONE);
+  }
+
+  private Case run(Variation variation) {
+    Run run = GradMode.keepingValues(() -> experiment.run(Precision.DOUBLE, variation));
+    return new Case(run);
+  }
+
+  /// The mistakes that explain the wrong gradient `name`, the likeliest first; `unknown` where none
+  /// does.
+  public List<Diagnosis> diagnose(String name) {
+    Scene scene = Scene.of(own, name, false);
+    if (scene == null || !scene.slice().flows()) {
+      return List.of(unknown("no loss depends on the variable, so its gradient is zero"));
+    }
+    List<Diagnosis> plain = plain(scene);
+    if (!plain.isEmpty()) {
+      return plain;
+    }
+    List<Hypothesis> fitting = fitting(name, scene);
+    if (fitting.isEmpty()) {
+      return List.of(unknown(Unknown.describe(scene.written(), scene.right())));
+    }
+    List<Hypothesis> named = Shadows.unshadowed(fitting);
+    Certainty certainty = named.size() == 1 ? Certainty.UNIQUE : Certainty.AMBIGUOUS;
+    return named.stream().map(h -> new Diagnosis(h.id(), certainty, h.because(), null)).toList();
+  }
+
+  /// Whether the gradient is right, but for the shape of a gradient that it was computed from.
+  public boolean isInherited(String name) {
+    Scene scene = Scene.of(own, name, false);
+    return scene != null && Closeness.areClose(scene.written(), scene.right());
+  }
+
+  private static Diagnosis unknown(String because) {
+    return new Diagnosis(Diagnosis.UNKNOWN, Certainty.NONE, because, null);
+  }
+
+  /// What needs no candidates: zeros, and numbers that do not move.
+  private List<Diagnosis> plain(Scene scene) {
+    NdArray written = scene.written();
+    if (Closeness.largest(written) == 0 && Closeness.largest(scene.right()) > 0) {
+      String because =
+          "it is zero everywhere, but %s reaches the loss by way of %s"
+              .formatted(scene.step().of(), ways(scene));
+      return List.of(new Diagnosis("detached", Certainty.UNIQUE, because, null));
+    }
+    List<Case> others = variants();
+    boolean isFixed = !others.isEmpty();
+    boolean moves = false;
+    for (Case other : others) {
+      Scene there = Scene.of(other, scene.step().name(), false);
+      isFixed &= there != null && Closeness.areClose(there.written(), written);
+      moves |= there != null && !Closeness.areClose(there.right(), scene.right());
+    }
+    if (isFixed && moves) {
+      String because = "it stays as it is when the leaves change: the numbers were typed in";
+      return List.of(new Diagnosis("hard-coded", Certainty.UNIQUE, because, null));
+    }
+    return List.of();
+  }
+
+  private static String ways(Scene scene) {
+    List<String> ways =
+        scene.slice().terms().stream()
+            .map(edge -> scene.at(scene.place(edge.by())))
+            .distinct()
+            .toList();
+    return String.join(" and ", ways);
+  }
+
+  /// The candidates that give what was written, here and with other leaves.
+  private List<Hypothesis> fitting(String name, Scene recorded) {
+    List<Hypothesis> fitting = new ArrayList<>();
+    collect(recorded, h -> keep(h, recorded, fitting));
+    Scene plain = own.hasFused() ? Scene.of(own, name, true) : null;
+    if (plain != null) {
+      collect(plain, h -> keep(h, plain, fitting));
+    }
+    fitting.removeIf(h -> !agreesElsewhere(h, name));
+    return fitting;
+  }
+
+  private static void collect(Scene scene, Consumer<Hypothesis> found) {
+    Rules.add(scene, found);
+    Factors.add(scene, found);
+    LostFactors.add(scene, found);
+    Collapses.add(scene, found);
+    Products.add(scene, found);
+    Scatters.add(scene, found);
+    Broadcasts.add(scene, found);
+    Terms.add(scene, found);
+    Ratios.add(scene, found);
+    Operands.add(scene, found);
+    Upstreams.add(scene, found);
+    Shapes.add(scene, found);
+  }
+
+  private static void keep(Hypothesis hypothesis, Scene scene, List<Hypothesis> fitting) {
+    NdArray value = value(hypothesis, scene);
+    if (value != null
+        && Closeness.areClose(value, scene.written())
+        && (hypothesis.id().equals("wrong-shape")
+            || !Closeness.elementsAreClose(value, scene.right()))) {
+      fitting.add(hypothesis);
+    }
+  }
+
+  private static @Nullable NdArray value(Hypothesis hypothesis, Scene scene) {
+    try {
+      return hypothesis.value().apply(scene);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // Shapes that do not fit: no one can have run it.
+      return null;
+    }
+  }
+
+  private boolean agreesElsewhere(Hypothesis hypothesis, String name) {
+    for (Case other : variants()) {
+      Scene scene = Scene.of(other, name, hypothesis.isDecomposed());
+      NdArray value = scene == null ? null : value(hypothesis, scene);
+      if (scene == null || value == null || !Closeness.areClose(value, scene.written())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Runs with other leaves, in which the gradients that are right are right still: leaves that are
+  /// bound to what the author typed elsewhere must not move.
+  private List<Case> variants() {
+    if (variants == null) {
+      List<Case> found = List.of();
+      for (Reach reach : Reach.values()) {
+        found = found.isEmpty() ? variants(reach) : found;
+      }
+      variants = found;
+    }
+    return variants;
+  }
+
+  private List<Case> variants(Reach reach) {
+    List<Case> found = new ArrayList<>();
+    for (int seed = 1; seed <= VARIANTS; seed++) {
+      Case variant = variant(Variation.of(seed, reach));
+      if (variant == null) {
+        return List.of();
+      }
+      found.add(variant);
+    }
+    return found;
+  }
+
+  private @Nullable Case variant(Variation variation) {
+    Case variant;
+    try {
+      variant = run(variation);
+    } catch (RuntimeException e) {
+      // With other leaves an assertion of the author's may fail, or a check of values: then these
+      // leaves cannot be moved.
+      return null;
+    }
+    boolean isAlike =
+        variant.graph(false).places().size() == own.graph(false).places().size()
+            && variant.graph(true).places().size() == own.graph(true).places().size();
+    return isAlike && right.stream().allMatch(name -> isRight(variant, name)) ? variant : null;
+  }
+
+  private static boolean isRight(Case variant, String name) {
+    Scene scene = Scene.of(variant, name, false);
+    return scene == null || Closeness.elementsAreClose(scene.written(), scene.right());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.chainrule.check.doctor;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.check.graph.Place;
+import dev.chainrule.op.Operation;
+import dev.chainrule.op.Ops;
+import dev.chainrule.op.fused.BinaryCrossEntropyWithLogits;
+import dev.chainrule.op.fused.CrossEntropy;
+import dev.chainrule.op.fused.MseLoss;
+import dev.chainrule.op.fused.SoftCrossEntropy;
+import dev.chainrule.op.reduce.Mean;
+import dev.chainrule.op.reduce.Std;
+import dev.chainrule.op.reduce.Sum;
+import dev.chainrule.op.reduce.Var;
+import org.jspecify.annotations.Nullable;
+
+/// Where a forward pass takes a mean, and over how many elements.
+final class Means {
+  private Means() {}
+
+  /// How many elements fall on one where `place` is a mean, or divides a sum or is summed; 0 where
+  /// nothing is counted.
+  static int count(Place place) {
+    if (place.isLeaf()) {
+      return 0;
+    }
+    Operation operation = place.operation();
+    boolean counts =
+        operation instanceof Mean
+            || operation instanceof Var
+            || operation instanceof Std
+            || operation instanceof MseLoss
+            || operation instanceof BinaryCrossEntropyWithLogits;
+    if (counts) {
+      return ratio(place.inputs().get(0), place.value());
+    }
+    if (operation instanceof CrossEntropy) {
+      return place.inputs().get(1).numel();
+    }
+    if (operation instanceof SoftCrossEntropy) {
+      return place.inputs().get(0).shape().size(0);
+    }
+    boolean scales = operation.equals(Ops.MUL) || operation.equals(Ops.DIV);
+    return scales ? Math.max(summedBefore(place), summedAfter(place)) : 0;
+  }
+
+  private static int summedBefore(Place place) {
+    int count = 0;
+    for (Place.Source source : place.sources()) {
+      Place from = skipNeg(source.place());
+      if (from != null && isSum(from)) {
+        count = ratio(from.inputs().get(0), from.value());
+      }
+    }
+    return count;
+  }
+
+  private static @Nullable Place skipNeg(@Nullable Place place) {
+    return place != null && !place.isLeaf() && place.operation().equals(Ops.NEG)
+        ? place.sources().get(0).place()
+        : place;
+  }
+
+  private static int summedAfter(Place place) {
+    for (Place.Use use : place.uses()) {
+      if (isSum(use.by())) {
+        return ratio(place.value(), use.by().value());
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isSum(Place place) {
+    return !place.isLeaf()
+        && (place.operation() instanceof Sum || place.operation().equals(Ops.TOTAL));
+  }
+
+  private static int ratio(NdArray many, NdArray few) {
+    return few.numel() == 0 ? 0 : many.numel() / few.numel();
+  }
+
+  /// Whether the mean at `place` is what makes the loss a number.
+  static boolean isOfLoss(Scene scene, Place place) {
+    return place.value().numel() == 1;
+  }
+
+  /// The name of a mistake that an operation calls `pool-scale-missing`, where the mean is that of
+  /// the loss.
+  static String name(String id, Scene scene, Place by) {
+    boolean isPool = id.equals("pool-scale-missing");
+    return isPool && isOfLoss(scene, by) ? "missing-batch-mean" : id;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.chainrule.check.doctor;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.check.graph.Place;
+import dev.chainrule.op.Numbers;
+import dev.chainrule.op.Ops;
+import dev.chainrule.op.elementwise.Pow;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+
+/// The whole gradient times one number.
+final class Ratios {
+  private Ratios() {}
+
+  static void add(Scene scene, Consumer<Hypothesis> found) {
+    double ratio = ratio(scene.written(), scene.right());
+    if (Double.isNaN(ratio)) {
+      return;
+    }
+    offer(scene, "sign", "the sign is wrong: it is -1 times the gradient", s -> -1, found);
+    if (hasSquare(scene)) {
+      offer(
+          scene,
+          "missing-factor-two",
+          "the 2 of a square is left out: it is half the gradient",
+          s -> 0.5,
+          found);
+    }
+    means(scene, ratio, found);
+    axes(scene, found);
+    offer(
+        scene,
+        "scale-constant",
+        "it is %s times the gradient".formatted(Digits.text(ratio)),
+        s -> ratio,
+        found);
+  }
+
+  /// The one number that `written` is of `right`; NaN where there is none.
+  static double ratio(NdArray written, NdArray right) {
+    if (!written.shape().equals(right.shape()) || right.numel() == 0) {
+      return Double.NaN;
+    }
+    int at = 0;
+    for (int i = 1; i < right.numel(); i++) {
+      at = Math.abs(right.get(i)) > Math.abs(right.get(at)) ? i : at;
+    }
+    double ratio = written.get(at) / right.get(at);
+    if (ratio == 0 || !Double.isFinite(ratio)) {
+      return Double.NaN;
+    }
+    NdArray scaled = Numbers.INSTANCE.mul(right, NdArray.number(ratio));
+    return Closeness.areClose(written, scaled) ? ratio : Double.NaN;
+  }
+
+  private static void offer(
+      Scene scene,
+      String id,
+      String because,
+      ToDoubleFunction<Scene> factor,
+      Consumer<Hypothesis> found) {
+    found.accept(
+        new Hypothesis(
+            id,
+            because,
+            scene.isDecomposed(),
+            other ->
+                Numbers.INSTANCE.mul(other.right(), NdArray.number(factor.applyAsDouble(other)))));
+  }
+
+  private static boolean hasSquare(Scene scene) {
+    for (Place place : scene.slice().order()) {
+      if (place.isLeaf()) {
+        continue;
+      }
+      boolean isSquare =
+          place.operation().equals(Ops.SQUARE)
+              || (place.operation() instanceof Pow
+                  && place.inputs().get(1).numel() == 1
+                  && place.inputs().get(1).get(0) == 2)
+              || (place.operation().equals(Ops.MUL)
+                  && place.sources().get(0).place() != null
+                  && place.sources().get(0).place() == place.sources().get(1).place());
+      if (isSquare) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void means(Scene scene, double ratio, Consumer<Hypothesis> found) {
+    for (Place place : scene.slice().order()) {
+      int count = Means.count(place);
+      if (count < 2 || place == scene.slice().target()) {
+        continue;
+      }
+      boolean isOfLoss = Means.isOfLoss(scene, place);
+      int number = place.number();
+      if (isOfLoss) {
+        offer(
+            scene,
+            "missing-batch-mean",
+            "it is %d times the gradient: the 1/%d of the mean in %s is left out"
+                .formatted(count, count, scene.at(place)),
+            s -> Means.count(s.place(number)),
+            found);
+        offer(
+            scene,
+            "double-batch-mean",
+            "it is 1/%d of the gradient: the mean in %s is applied twice"
+                .formatted(count, scene.at(place)),
+            s -> 1.0 / Means.count(s.place(number)),
+            found);
+        for (int classes : sizes(scene)) {
+          if (classes != count) {
+            offer(
+                scene,
+                "divided-by-classes",
+                "it is divided by %d, where the mean in %s is over %d"
+                    .formatted(classes, scene.at(place), count),
+                s -> (double) Means.count(s.place(number)) / classes,
+                found);
+          }
+        }
+      } else {
+        offer(
+            scene,
+            "pool-scale-missing",
+            "it is %d times the gradient: the 1/%d of the mean in %s is left out"
+                .formatted(count, count, scene.at(place)),
+            s -> Means.count(s.place(number)),
+            found);
+      }
+    }
+  }
+
+  /// The sizes of the variable, of what is read, and of what lies between: what someone may have
+  /// taken for the number of rows.
+  private static Set<Integer> sizes(Scene scene) {
+    Set<Integer> sizes = new LinkedHashSet<>();
+    for (Place place : scene.slice().order()) {
+      addSizes(place.value(), sizes);
+    }
+    addSizes(scene.slice().target().value(), sizes);
+    return sizes;
+  }
+
+  private static void addSizes(NdArray x, Set<Integer> sizes) {
+    for (int size : x.shape().toArray()) {
+      if (size > 1) {
+        sizes.add(size);
+      }
+    }
+    if (x.numel() > 1) {
+      sizes.add(x.numel());
+    }
+  }
+
+  /// A mean along what was repeated, where a sum belongs.
+  private static void axes(Scene scene, Consumer<Hypothesis> found) {
+    for (Slice.Edge edge : scene.slice().edges()) {
+      Place by = scene.place(edge.by());
+      int repeated = repeated(by, edge.input());
+      if (repeated > 1) {
+        found.accept(
+            scene.hypothesis(
+                "mean-for-sum",
+                "%s repeats its input %d times: the mean is taken, where the sum belongs"
+                    .formatted(scene.at(by), repeated),
+                edge,
+                (place, input, g) ->
+                    Numbers.INSTANCE.div(
+                        Slice.right(place, input, g),
+                        NdArray.number((double) repeated(place, input)))));
+      }
+    }
+  }
+
+  /// How often `by` repeats each element of its input to fit the other.
+  static int repeated(Place by, int input) {
+    if (by.isLeaf() || !Broadcasts.broadcasts(by)) {
+      return 1;
+    }
+    int own = by.inputs().get(input).numel();
+    return own == 0 ? 1 : by.value().numel() / own;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.chainrule.check.doctor;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.check.doctor.Slice.Edge;
+import dev.chainrule.check.graph.Place;
+import dev.chainrule.expr.Evaluation;
+import dev.chainrule.expr.Expr;
+import dev.chainrule.expr.Formula;
+import dev.chainrule.expr.Rule;
+import dev.chainrule.expr.Slips;
+import dev.chainrule.expr.Symbols;
+import dev.chainrule.op.Mistake;
+import dev.chainrule.op.Numbers;
+import dev.chainrule.op.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// One rule wrong: the mistakes that its operation names, and the slips of the pen in its formula.
+final class Rules {
+  private Rules() {}
+
+  static void add(Scene scene, Consumer<Hypothesis> found) {
+    for (Edge edge : scene.slice().edges()) {
+      Place by = scene.place(edge.by());
+      named(scene, edge, by, found);
+      if (by.operation().slip() != null && !Factors.isConstant(by, edge.input())) {
+        slips(scene, edge, by, by.operation().slip(), found);
+      }
+    }
+  }
+
+  private static List<Mistake<NdArray>> mistakes(Place by, int input, NdArray gradOutput) {
+    return by.operation().mistakes(Numbers.INSTANCE, input, by.inputs(), by.value(), gradOutput);
+  }
+
+  private static void named(Scene scene, Edge edge, Place by, Consumer<Hypothesis> found) {
+    NdArray gradOutput = scene.slice().gradient(by);
+    if (gradOutput == null) {
+      return;
+    }
+    List<Mistake<NdArray>> mistakes = mistakes(by, edge.input(), gradOutput);
+    for (int i = 0; i < mistakes.size(); i++) {
+      int number = i;
+      Mistake<NdArray> mistake = mistakes.get(i);
+      found.accept(
+          scene.hypothesis(
+              Means.name(mistake.id(), scene, by),
+              "the derivative of %s %s".formatted(scene.at(by), mistake.what()),
+              edge,
+              (place, input, g) ->
+                  Slice.fitted(
+                      mistakes(place, input, g).get(number).gradInput().get(),
+                      place.inputs().get(input))));
+    }
+  }
+
+  private static void slips(
+      Scene scene, Edge edge, Place by, String id, Consumer<Hypothesis> found) {
+    Operation operation = by.operation();
+    Rule rule = Rule.of(operation, edge.input(), by.sources().size());
+    String right = formula(scene, by, rule.gradInput());
+    for (Expr slip : Slips.of(rule)) {
+      if (slip.equals(Expr.Variable.GRAD_OUTPUT) && LostFactors.explain(scene, edge)) {
+        continue;
+      }
+      boolean isBare = !mentionsGradient(slip);
+      found.accept(
+          scene.hypothesis(
+              isBare ? "wrong-upstream" : id,
+              isBare
+                  ? "the local derivative of %s stands alone: it is not multiplied by the gradient that arrives"
+                      .formatted(scene.at(by))
+                  : "the derivative of %s is taken as %s, where %s belongs"
+                      .formatted(scene.at(by), formula(scene, by, slip), right),
+              edge,
+              (place, input, g) ->
+                  Slice.fitted(
+                      Evaluation.of(slip, Numbers.INSTANCE, place.inputs(), place.value(), g),
+                      place.inputs().get(input))));
+    }
+  }
+
+  /// A rule in the names of the author, with numbers where the forward pass has numbers.
+  private static String formula(Scene scene, Place by, Expr rule) {
+    List<Expr> x = new ArrayList<>();
+    for (int i = 0; i < by.sources().size(); i++) {
+      Place.Source source = by.sources().get(i);
+      boolean isNumber = source.place() == null && source.value().isNumber();
+      x.add(isNumber ? new Expr.Constant(source.value().get(0)) : Expr.Variable.x(i));
+    }
+    Expr known =
+        Evaluation.of(rule, Symbols.INSTANCE, x, Expr.Variable.Y, Expr.Variable.GRAD_OUTPUT);
+    return Formula.text(
+        known,
+        variable ->
+            switch (variable.role()) {
+              case OUTPUT -> name(scene, by, "y");
+              case GRAD_OUTPUT -> {
+                String name = scene.in().nameOf(by, scene.isDecomposed());
+                yield name == null ? "gradOutput" : "d" + name;
+              }
+              case INPUT -> {
+                Place place = by.sources().get(variable.input()).place();
+                String unnamed = by.sources().size() == 1 ? "x" : "x" + variable.input();
+                yield place == null ? unnamed : name(scene, place, unnamed);
+              }
+            });
+  }
+
+  private static String name(Scene scene, Place place, String unnamed) {
+    String name = scene.in().nameOf(place, scene.isDecomposed());
+    return name == null ? unnamed : name;
+  }
+
+  private static boolean mentionsGradient(Expr expr) {
+    return switch (expr) {
+      case Expr.Constant constant -> false;
+      case Expr.Variable variable -> variable.role() == Expr.Role.GRAD_OUTPUT;
+      case Expr.Apply apply -> apply.inputs().stream().anyMatch(Rules::mentionsGradient);
+    };
+  }
+}

@@ -1,0 +1,129 @@
+package dev.chainrule.check.doctor;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.check.experiment.Run;
+import dev.chainrule.check.experiment.Run.HandGradient;
+import dev.chainrule.check.graph.Graph;
+import dev.chainrule.check.graph.Place;
+import dev.chainrule.op.Copies;
+import dev.chainrule.shape.Broadcast;
+import dev.chainrule.shape.Shape;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A gradient written by hand, in one run: what was written, and the right backward pass from the
+/// gradients that it was computed from.
+///
+/// @param in the run
+/// @param step the gradient
+/// @param isDecomposed whether fused operations are taken apart
+record Scene(Case in, HandGradient step, boolean isDecomposed, Slice slice) {
+  /// The scene of the gradient `name` in a run; null where the run has none, or where no loss
+  /// depends on the variable.
+  static @Nullable Scene of(Case in, String name, boolean isDecomposed) {
+    HandGradient step = in.gradient(name);
+    Run.Loss loss = step == null ? null : in.lossOf(step.target());
+    if (step == null || loss == null) {
+      return null;
+    }
+    Graph graph = in.graph(isDecomposed);
+    Place target = graph.of(step.target().node());
+    Place root = graph.of(loss.value().node());
+    if (target == null || root == null) {
+      return null;
+    }
+    return new Scene(in, step, isDecomposed, new Slice(target, root, given(in, graph, step)));
+  }
+
+  private static Map<Place, NdArray> given(Case in, Graph graph, HandGradient step) {
+    Map<Place, NdArray> given = new IdentityHashMap<>();
+    for (String name : step.reads()) {
+      HandGradient read = in.gradient(name);
+      Place place = read == null ? null : graph.of(read.target().node());
+      if (read != null && place != null) {
+        NdArray value = spread(read.value().array(), read.target().shape());
+        if (value != null) {
+          given.put(place, value);
+        }
+      }
+    }
+    return given;
+  }
+
+  /// `value` in the shape of a gradient of `target`, repeated where it broadcasts to it; null where
+  /// it cannot be read so.
+  static @Nullable NdArray spread(NdArray value, Shape target) {
+    if (Broadcast.fits(value.shape(), target)) {
+      return value.expand(target);
+    }
+    // An author who forgets to sum goes on with what is too large.
+    boolean isTooLarge = Broadcast.fits(target, value.shape());
+    boolean isReshaped = value.numel() == target.numel();
+    return isReshaped ? Copies.reshape(value, target) : isTooLarge ? value : null;
+  }
+
+  /// The same with gradients given in the place of those that the author read.
+  Scene with(Map<Place, NdArray> given) {
+    Run.Loss loss = in.lossOf(step.target());
+    Place root = loss == null ? null : in.graph(isDecomposed).of(loss.value().node());
+    if (root == null) {
+      throw new IllegalStateException("a scene has a loss");
+    }
+    return new Scene(in, step, isDecomposed, new Slice(slice.target(), root, given));
+  }
+
+  NdArray written() {
+    return step.value().array();
+  }
+
+  NdArray right() {
+    return slice.gradient();
+  }
+
+  /// The place with this number.
+  Place place(int number) {
+    return in.graph(isDecomposed).places().get(number);
+  }
+
+  /// What a reader would call the value of `place`: its name, or the operation that made it.
+  String describe(Place place) {
+    String name = in.nameOf(place, isDecomposed);
+    if (name != null) {
+      return name;
+    }
+    return place.isLeaf() ? "a leaf" : "the " + place.operation().name();
+  }
+
+  /// Where a reader finds `place`: `tanh in h (line 12)`.
+  String at(Place place) {
+    if (place.isLeaf()) {
+      return describe(place);
+    }
+    String operation = place.operation().name();
+    Place named = place;
+    String name = in.nameOf(named, isDecomposed);
+    // What has no name is part of the next line that has one.
+    for (int i = 0; name == null && i < 20 && !named.uses().isEmpty(); i++) {
+      named = named.uses().getFirst().by();
+      name = in.nameOf(named, isDecomposed);
+    }
+    Run.Step step = name == null ? null : in.steps().get(name);
+    if (step == null) {
+      return operation;
+    }
+    String line = step.line() > 0 ? " (line %d)".formatted(step.line()) : "";
+    return "%s in %s%s".formatted(operation, name, line);
+  }
+
+  /// The mistake that `edge` contributes what `rule` says.
+  Hypothesis hypothesis(String id, String because, Slice.Edge edge, Slice.Rule rule) {
+    boolean isOwn = place(edge.by()).sources().get(edge.input()).place() == slice.target();
+    return new Hypothesis(
+        id,
+        because,
+        isDecomposed,
+        isOwn ? Hypothesis.Reach.OWN : Hypothesis.Reach.BETWEEN,
+        scene -> scene.slice().with(edge, rule));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.chainrule.check.doctor;
+
+import dev.chainrule.array.NdArray;
+import dev.chainrule.check.doctor.Hypothesis.Reach;
+import dev.chainrule.check.experiment.Run.HandGradient;
+import dev.chainrule.check.experiment.Run.Writing;
+import dev.chainrule.check.graph.Place;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The right rules from the wrong gradient: that of another variable, or one that was not complete.
+final class Upstreams {
+  private Upstreams() {}
+
+  static void add(Scene scene, Consumer<Hypothesis> found) {
+    partial(scene, found);
+    for (Place place : scene.slice().order()) {
+      if (place == scene.slice().target() || scene.slice().gradient(place) == null) {
+        continue;
+      }
+      for (HandGradient other : scene.in().gradients().values()) {
+        another(scene, place, other, found);
+      }
+    }
+  }
+
+  private static void another(
+      Scene scene, Place place, HandGradient other, Consumer<Hypothesis> found) {
+    boolean isItself = other.name().equals(scene.step().name());
+    NdArray right = scene.slice().gradient(place);
+    NdArray value = fitting(other, place);
+    if (isItself || value == null || right == null || Closeness.areClose(value, right)) {
+      return;
+    }
+    int number = place.number();
+    String name = other.name();
+    found.accept(
+        new Hypothesis(
+            "wrong-upstream",
+            "%s is used as the gradient of %s, where %s belongs"
+                .formatted(name, scene.describe(place), belonging(scene, place)),
+            scene.isDecomposed(),
+            own(scene, place) == null ? Reach.OWN : Reach.SKIP,
+            s -> {
+              HandGradient same = s.in().gradient(name);
+              Place there = s.place(number);
+              NdArray given = same == null ? null : fitting(same, there);
+              return given == null ? null : from(s, there, given);
+            }));
+  }
+
+  /// The gradient that the author wrote for `place`; null where there is none.
+  private static @Nullable HandGradient own(Scene scene, Place place) {
+    for (HandGradient gradient : scene.in().gradients().values()) {
+      Place of = scene.in().graph(scene.isDecomposed()).of(gradient.target().node());
+      if (of == place) {
+        return gradient;
+      }
+    }
+    return null;
+  }
+
+  private static String belonging(Scene scene, Place place) {
+    HandGradient own = own(scene, place);
+    return own == null ? "its own" : own.name();
+  }
+
+  private static @Nullable NdArray fitting(HandGradient other, Place place) {
+    NdArray value = other.value().array();
+    return value.dtype().isFloat() && value.shape().equals(place.value().shape()) ? value : null;
+  }
+
+  private static @Nullable NdArray from(Scene scene, Place place, NdArray gradient) {
+    Map<Place, NdArray> given = new IdentityHashMap<>(scene.slice().given());
+    given.put(place, gradient);
+    Scene other = scene.with(given);
+    return other.slice().flows() ? other.right() : null;
+  }
+
+  /// What a gradient that was read had been before its last lines.
+  private static void partial(Scene scene, Consumer<Hypothesis> found) {
+    for (String name : scene.step().reads()) {
+      HandGradient read = scene.in().gradient(name);
+      if (read == null) {
+        continue;
+      }
+      for (int i = 0; i < read.earlier().size(); i++) {
+        int number = i;
+        found.accept(
+            new Hypothesis(
+                "partial-upstream",
+                "%s was read before it was complete: what was added to it after line %d is missing"
+                    .formatted(name, read.earlier().get(i).line()),
+                scene.isDecomposed(),
+                s -> partial(s, name, number)));
+      }
+    }
+  }
+
+  private static @Nullable NdArray partial(Scene scene, String name, int number) {
+    HandGradient read = scene.in().gradient(name);
+    List<Writing> earlier = read == null ? List.of() : read.earlier();
+    if (read == null || number >= earlier.size()) {
+      return null;
+    }
+    Place place = scene.in().graph(scene.isDecomposed()).of(read.target().node());
+    NdArray value = Scene.spread(earlier.get(number).value().array(), read.target().shape());
+    return place == null || value == null ? null : from(scene, place, value);
+  }
+}

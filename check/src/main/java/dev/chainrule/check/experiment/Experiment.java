@@ -1,0 +1,16 @@
+package dev.chainrule.check.experiment;
+
+/// A forward pass with gradients written by hand, which can be run: a worksheet, or a Java
+/// function.
+@FunctionalInterface
+public interface Experiment {
+  /// Runs it. The run in [Precision#DOUBLE] follows one in [Precision#OWN] and takes the same path:
+  /// the same branches, the same indices, the same random numbers. With other values for the leaves
+  /// it takes the path that these lead to.
+  Run run(Precision precision, Variation variation);
+
+  /// Runs it with its own values.
+  default Run run(Precision precision) {
+    return run(precision, Variation.NONE);
+  }
+}
