@@ -7,4 +7,5 @@ module dev.chainrule.check {
   exports dev.chainrule.check.doctor;
   exports dev.chainrule.check.experiment;
   exports dev.chainrule.check.graph;
+  exports dev.chainrule.check.python;
 }

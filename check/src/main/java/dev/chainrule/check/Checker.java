@@ -78,7 +78,7 @@ public final class Checker {
     verdicts.values().stream()
         .filter(check -> check.status().isRight())
         .forEach(check -> right.add(check.name()));
-    Doctor doctor = new Doctor(experiment, right);
+    Doctor doctor = new Doctor(experiment, right, Checker::isMended);
     for (Check check : made) {
       HandGradient gradient = twinGradients.get(check.name());
       String from = gradient == null ? null : nearestWrong(gradient);
@@ -88,6 +88,16 @@ public final class Checker {
               ? check.inherited(from)
               : check.with(doctor.diagnose(check.name())));
     }
+  }
+
+  /// Whether the gradient `name` is right in `experiment`, but perhaps for mistakes made earlier.
+  private static boolean isMended(Experiment experiment, String name) {
+    Run own = experiment.run(Precision.OWN);
+    Run twin = experiment.run(Precision.DOUBLE);
+    Checker checker = new Checker(own, twin);
+    checker.compare();
+    Check check = checker.verdicts.get(name);
+    return check != null && (check.status().isRight() || check.status() == Status.INHERITED);
   }
 
   private Report report(boolean requireAll) {

@@ -17,7 +17,8 @@ public final class ReportTable {
     return text(report, style, Integer.MAX_VALUE);
   }
 
-  /// The table of `report`, and a line that sums it up, for a terminal of `width` characters.
+  /// The table of `report`, a line that sums it up, and what the doctor found, for a terminal of
+  /// `width` characters.
   public static String text(Report report, Style style, int width) {
     Table table = new Table();
     table.add(
@@ -31,7 +32,8 @@ public final class ReportTable {
     report.checks().forEach(check -> table.add(row(check, style)));
     Table fitted = table.within(width, OF).withLastWrapped(width).withFirstWrapped(width);
     String body = report.checks().isEmpty() ? "" : fitted.text() + "\n";
-    return body + summary(report.checks(), style) + "\n";
+    String findings = Findings.text(report.checks(), style, width);
+    return body + summary(report.checks(), style) + "\n" + findings;
   }
 
   private static Cell head(String text, Style style) {

@@ -2,6 +2,7 @@ package dev.chainrule.worksheet;
 
 import dev.chainrule.Tensor;
 import dev.chainrule.check.experiment.Experiment;
+import dev.chainrule.check.experiment.Manuscript;
 import dev.chainrule.check.experiment.Precision;
 import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.experiment.Variation;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A worksheet as an experiment: run in its own dtypes, and then again in float64 on the same path.
 public final class WorksheetExperiment implements Experiment {
+  private final String source;
   private final Worksheet worksheet;
   private final @Nullable String loss;
   private final Limits limits;
@@ -22,8 +24,9 @@ public final class WorksheetExperiment implements Experiment {
 
   private List<Tensor> firstLosses = List.of();
 
-  private WorksheetExperiment(Worksheet worksheet, @Nullable String loss, Limits limits) {
-    this.worksheet = worksheet;
+  private WorksheetExperiment(String source, @Nullable String loss, Limits limits) {
+    this.source = source;
+    this.worksheet = Worksheet.of(source);
     this.loss = loss;
     this.limits = limits;
   }
@@ -38,7 +41,7 @@ public final class WorksheetExperiment implements Experiment {
 
   /// The worksheet with the text `source`, within `limits`.
   public static WorksheetExperiment of(String source, @Nullable String loss, Limits limits) {
-    return new WorksheetExperiment(Worksheet.of(source), loss, limits);
+    return new WorksheetExperiment(source, loss, limits);
   }
 
   @Override
@@ -55,6 +58,11 @@ public final class WorksheetExperiment implements Experiment {
     firstLeaves = asWritten;
     firstLosses = run.losses().stream().map(Run.Loss::value).toList();
     return run;
+  }
+
+  @Override
+  public Manuscript manuscript() {
+    return new SourceLines(source, text -> of(text, loss, limits));
   }
 
   private Leaves varied(Variation variation) {

@@ -9,6 +9,7 @@ import dev.chainrule.expr.Slips;
 import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Operation;
+import dev.chainrule.op.Ops;
 import dev.chainrule.op.fused.Normalize;
 import dev.chainrule.op.fused.SoftCrossEntropy;
 import dev.chainrule.op.reduce.LogSoftmax;
@@ -105,6 +106,7 @@ final class Collapses {
               scene.isDecomposed(),
               s -> mistakes(s, collapse).get(number).gradInput().get()));
     }
+    gains(scene, collapse, where, found);
     if (operation.slip() != null) {
       slips(scene, collapse, where, operation.slip(), found);
     }
@@ -128,6 +130,44 @@ final class Collapses {
                     : Evaluation.of(slip, Numbers.INSTANCE, inputs, to.value(), gradOutput);
               }));
     }
+  }
+
+  /// A norm and the gain after it in one line: the mistakes with the gain taken out of the sums.
+  private static void gains(
+      Scene scene, Collapse collapse, String where, Consumer<Hypothesis> found) {
+    Place to = scene.place(collapse.to());
+    if (!(collapse.operation() instanceof Normalize) || to.uses().size() != 1) {
+      return;
+    }
+    List<Mistake<NdArray>> mistakes = throughGain(scene, collapse);
+    for (int i = 0; i < mistakes.size(); i++) {
+      int number = i;
+      found.accept(
+          new Hypothesis(
+              mistakes.get(i).id(),
+              "the derivative of %s %s".formatted(where, mistakes.get(i).what()),
+              scene.isDecomposed(),
+              s ->
+                  Numbers.INSTANCE.mul(
+                      throughGain(s, collapse).get(number).gradInput().get(),
+                      gain(s.place(collapse.to())))));
+    }
+  }
+
+  private static NdArray gain(Place hat) {
+    Place.Use use = hat.uses().getFirst();
+    return use.by().inputs().get(1 - use.input());
+  }
+
+  private static List<Mistake<NdArray>> throughGain(Scene scene, Collapse collapse) {
+    Place to = scene.place(collapse.to());
+    Place product = to.uses().getFirst().by();
+    NdArray gradOutput = scene.slice().gradient(product);
+    if (!product.operation().equals(Ops.MUL) || gradOutput == null) {
+      return List.of();
+    }
+    List<NdArray> inputs = inputs(collapse.operation(), scene.slice().target().value());
+    return collapse.operation().mistakes(Numbers.INSTANCE, 0, inputs, to.value(), gradOutput);
   }
 
   private static List<Mistake<NdArray>> mistakes(Scene scene, Collapse collapse) {

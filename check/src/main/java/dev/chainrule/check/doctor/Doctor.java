@@ -4,13 +4,16 @@ import dev.chainrule.GradMode;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Diagnosis.Certainty;
 import dev.chainrule.check.experiment.Experiment;
+import dev.chainrule.check.experiment.Manuscript;
 import dev.chainrule.check.experiment.Precision;
 import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.experiment.Variation;
 import dev.chainrule.check.experiment.Variation.Reach;
+import dev.chainrule.tape.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +29,17 @@ public final class Doctor {
 
   private final Experiment experiment;
   private final Set<String> right;
+  private final BiPredicate<Experiment, String> isMended;
   private final Case own;
   private @Nullable List<Case> variants;
 
   /// @param experiment which has been run in its own dtypes
   /// @param right the names of the gradients that are right
-  public Doctor(Experiment experiment, Set<String> right) {
+  /// @param isMended whether the gradient of a name is right in an experiment
+  public Doctor(
+      Experiment experiment, Set<String> right, BiPredicate<Experiment, String> isMended) {
     this.experiment = experiment;
+    this.isMended = isMended;
     this.right = Set.copyOf(right);
     this.own = run(Variation.NONE);
   }
@@ -49,13 +56,24 @@ public final class Doctor {
     if (scene == null || !scene.slice().flows()) {
       return List.of(unknown("no loss depends on the variable, so its gradient is zero"));
     }
-    List<Diagnosis> plain = plain(scene);
-    if (!plain.isEmpty()) {
-      return plain;
+    List<Diagnosis> found = isTypedZero(scene) ? zero(scene) : named(name, scene);
+    String fix = fix(scene);
+    return found.stream().map(d -> new Diagnosis(d.id(), d.certainty(), d.because(), fix)).toList();
+  }
+
+  private @Nullable String fix(Scene scene) {
+    Manuscript manuscript = experiment.manuscript();
+    if (manuscript == null || scene.step().line() == 0) {
+      return null;
     }
+    String name = scene.step().name();
+    return Fixes.find(manuscript, scene, changed -> isMended.test(changed, name));
+  }
+
+  private List<Diagnosis> named(String name, Scene scene) {
     List<Hypothesis> fitting = fitting(name, scene);
     if (fitting.isEmpty()) {
-      return List.of(unknown(Unknown.describe(scene.written(), scene.right())));
+      return unnamed(scene);
     }
     List<Hypothesis> named = Shadows.unshadowed(fitting);
     Certainty certainty = named.size() == 1 ? Certainty.UNIQUE : Certainty.AMBIGUOUS;
@@ -72,28 +90,41 @@ public final class Doctor {
     return new Diagnosis(Diagnosis.UNKNOWN, Certainty.NONE, because, null);
   }
 
-  /// What needs no candidates: zeros, and numbers that do not move.
-  private List<Diagnosis> plain(Scene scene) {
-    NdArray written = scene.written();
-    if (Closeness.largest(written) == 0 && Closeness.largest(scene.right()) > 0) {
-      String because =
-          "it is zero everywhere, but %s reaches the loss by way of %s"
-              .formatted(scene.step().of(), ways(scene));
-      return List.of(new Diagnosis("detached", Certainty.UNIQUE, because, null));
+  /// Whether the gradient is zeros that nothing went into.
+  private static boolean isTypedZero(Scene scene) {
+    Node node = scene.step().value().node();
+    return (node == null || node.isLeaf()) && isZero(scene);
+  }
+
+  private static boolean isZero(Scene scene) {
+    return Closeness.largest(scene.written()) == 0 && Closeness.largest(scene.right()) > 0;
+  }
+
+  private static List<Diagnosis> zero(Scene scene) {
+    String because =
+        "it is zero everywhere, but %s reaches the loss by way of %s"
+            .formatted(scene.step().of(), ways(scene));
+    return List.of(new Diagnosis("detached", Certainty.UNIQUE, because, null));
+  }
+
+  /// What no candidate explains: zeros, numbers that do not move with the leaves, or nothing known.
+  private List<Diagnosis> unnamed(Scene scene) {
+    if (isZero(scene)) {
+      return zero(scene);
     }
     List<Case> others = variants();
     boolean isFixed = !others.isEmpty();
     boolean moves = false;
     for (Case other : others) {
       Scene there = Scene.of(other, scene.step().name(), false);
-      isFixed &= there != null && Closeness.areClose(there.written(), written);
+      isFixed &= there != null && Closeness.areClose(there.written(), scene.written());
       moves |= there != null && !Closeness.areClose(there.right(), scene.right());
     }
     if (isFixed && moves) {
       String because = "it stays as it is when the leaves change: the numbers were typed in";
       return List.of(new Diagnosis("hard-coded", Certainty.UNIQUE, because, null));
     }
-    return List.of();
+    return List.of(unknown(Unknown.describe(scene.written(), scene.right())));
   }
 
   private static String ways(Scene scene) {

@@ -7,6 +7,7 @@ import dev.chainrule.check.graph.Place;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Ops;
 import dev.chainrule.op.linalg.Matmul;
+import dev.chainrule.shape.Axes;
 import dev.chainrule.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,6 @@ final class Products {
   /// With the right operand and gradient, in every order and transposed every way.
   private static void transposed(
       Scene scene, Edge edge, Place by, Matmul matmul, Consumer<Hypothesis> found) {
-    if (matmul.leftVector() || matmul.rightVector()) {
-      return;
-    }
     for (int way = 0; way < 16; way++) {
       boolean swaps = (way & 1) != 0;
       boolean first = (way & 2) != 0;
@@ -52,12 +50,29 @@ final class Products {
                       rule(edge.input())),
               edge,
               (place, input, g) -> {
-                NdArray operand = place.inputs().get(1 - input);
-                NdArray a = turned(swaps ? operand : g, first);
-                NdArray b = turned(swaps ? g : operand, second);
+                NdArray operand = matrix(place.inputs().get(1 - input), matmul, 1 - input);
+                NdArray gradient = matrix(g, matmul);
+                NdArray a = turned(swaps ? operand : gradient, first);
+                NdArray b = turned(swaps ? gradient : operand, second);
                 return product(a, b, result, place.inputs().get(input).shape());
               }));
     }
+  }
+
+  /// An operand as a matrix: on the left a vector is a row, on the right a column.
+  private static NdArray matrix(NdArray x, Matmul matmul, int input) {
+    boolean isVector = input == 0 ? matmul.leftVector() : matmul.rightVector();
+    return isVector ? x.unsqueeze(Axes.single(input)) : x;
+  }
+
+  private static NdArray matrix(NdArray gradOutput, Matmul matmul) {
+    NdArray columns = matmul.rightVector() ? unsqueezed(gradOutput, 0) : gradOutput;
+    return matmul.leftVector() ? unsqueezed(columns, 1) : columns;
+  }
+
+  /// With a dimension of size 1 before the last `after` ones.
+  private static NdArray unsqueezed(NdArray x, int after) {
+    return x.unsqueeze(Axes.single(x.shape().rank() - after));
   }
 
   private static String rule(int input) {
@@ -76,8 +91,9 @@ final class Products {
     if (product.shape().equals(wanted)) {
       return product;
     }
+    // The turned product keeps its shape, which is how it was written.
     return product.numel() == wanted.numel()
-        ? null
+        ? product
         : Slice.fitted(product, NdArray.zeros(product.dtype(), wanted));
   }
 

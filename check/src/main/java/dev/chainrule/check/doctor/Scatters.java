@@ -49,7 +49,7 @@ final class Scatters {
     }
   }
 
-  private static boolean gathers(Operation operation) {
+  static boolean gathers(Operation operation) {
     return operation instanceof IndexSelect
         || operation instanceof Embedding
         || operation instanceof Take
@@ -57,7 +57,7 @@ final class Scatters {
   }
 
   /// For each element of the output, row-major, the position that it was read from.
-  private static int[] origins(Place by) {
+  static int[] origins(Place by) {
     NdArray in = by.inputs().get(0);
     double[] positions = new double[in.numel()];
     for (int i = 0; i < positions.length; i++) {

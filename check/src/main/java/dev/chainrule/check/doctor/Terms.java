@@ -68,7 +68,7 @@ final class Terms {
               isOverwritten ? "overwritten-fan-out" : "fan-out-path-missing",
               (isOverwritten
                       ? "%s is used %d times; what was written for %s was overwritten with = where"
-                            + " += belongs"
+                          + " += belongs"
                       : "%s is used %d times; the contribution by way of %s is missing")
                   .formatted(scene.step().of(), count, ways(scene, missing)),
               scene.isDecomposed(),

@@ -1,5 +1,7 @@
 package dev.chainrule.check.experiment;
 
+import org.jspecify.annotations.Nullable;
+
 /// A forward pass with gradients written by hand, which can be run: a worksheet, or a Java
 /// function.
 @FunctionalInterface
@@ -8,6 +10,11 @@ public interface Experiment {
   /// the same branches, the same indices, the same random numbers. With other values for the leaves
   /// it takes the path that these lead to.
   Run run(Precision precision, Variation variation);
+
+  /// Its text; null where it is not written in lines.
+  default @Nullable Manuscript manuscript() {
+    return null;
+  }
 
   /// Runs it with its own values.
   default Run run(Precision precision) {

@@ -150,7 +150,13 @@ public record CrossEntropy(int axis, int classes) implements Fused {
     return List.of(
         new Mistake<>("ce-missing-one-hot", "leaves the target out", () -> a.mul(share, p)),
         new Mistake<>(
-            "ce-missing-one-hot", "leaves the softmax out", () -> a.neg(a.mul(share, target))),
+            "normaliser-path-missing",
+            "leaves the softmax out, which comes through the normaliser",
+            () -> a.neg(a.mul(share, target))),
+        new Mistake<>(
+            "sign",
+            "adds the target, where it is taken away",
+            () -> a.mul(share, a.add(p, target))),
         new Mistake<>(
             "softmax-twice",
             "takes the softmax of probabilities",

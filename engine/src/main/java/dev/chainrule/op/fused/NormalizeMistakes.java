@@ -145,17 +145,30 @@ final class NormalizeMistakes<T> {
             "norm-wrong-axis",
             "takes the means over axis %d, where they are over %s".formatted(axis, op.axes()),
             () -> turned.vjp(a, 0, inputs, x, gradOutput));
+        String where = "over axis %d, where it is over %s".formatted(axis, op.axes());
         add(
             "norm-wrong-axis",
-            "takes the means of the gradient over axis %d, where they are over %s"
-                .formatted(axis, op.axes()),
-            () -> {
-              T product = a.sum(a.mul(gradient, hat), other, true);
-              T divisor = a.sub(a.count(x, product), a.constant(correction));
-              T third = a.mul(hat, a.div(product, divisor));
-              return a.mul(scale, a.sub(a.sub(gradient, a.mean(gradient, other, true)), third));
-            });
+            "takes the means of the gradient " + where,
+            () ->
+                a.mul(scale, a.sub(a.sub(gradient, a.mean(gradient, other, true)), third(other))));
+        add(
+            "norm-wrong-axis",
+            "takes the mean of the gradient " + where,
+            () ->
+                a.mul(
+                    scale,
+                    a.sub(a.sub(gradient, a.mean(gradient, other, true)), along(divisor()))));
+        add(
+            "norm-wrong-axis",
+            "takes the mean along x̂ " + where,
+            () -> a.mul(scale, a.sub(centred(), third(other))));
       }
     }
+  }
+
+  /// The term along x̂ with its mean over other axes.
+  private T third(Axes other) {
+    T product = a.sum(a.mul(gradient, hat), other, true);
+    return a.mul(hat, a.div(product, a.sub(a.count(x, product), a.constant(correction))));
   }
 }

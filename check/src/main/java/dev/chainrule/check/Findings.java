@@ -1,0 +1,77 @@
+package dev.chainrule.check;
+
+import dev.chainrule.check.doctor.Diagnosis;
+import dev.chainrule.check.doctor.Diagnosis.Certainty;
+import dev.chainrule.check.doctor.Note;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What the doctor found, as paragraphs below the table of a report.
+final class Findings {
+  private static final String INDENT = "  ";
+
+  private final Style style;
+  private final int width;
+  private final StringBuilder text = new StringBuilder();
+
+  private Findings(Style style, int width) {
+    this.style = style;
+    this.width = width;
+  }
+
+  /// The paragraphs, each after an empty line; empty where there is nothing to say.
+  static String text(List<Check> checks, Style style, int width) {
+    Findings findings = new Findings(style, width);
+    for (Check check : checks) {
+      if (!check.diagnosis().isEmpty()) {
+        findings.diagnosis(check);
+      }
+      check.notes().forEach(note -> findings.note(check, note));
+    }
+    return findings.text.toString();
+  }
+
+  private void diagnosis(Check check) {
+    List<Diagnosis> found = check.diagnosis();
+    String where = check.line() > 0 ? ", line " + check.line() : "";
+    String names = found.stream().map(Diagnosis::id).collect(Collectors.joining(" or "));
+    text.append('\n');
+    text.append(style.strong(check.name())).append(where).append(": ");
+    text.append(style.wrong(names)).append('\n');
+    boolean isAmbiguous = found.getFirst().certainty() == Certainty.AMBIGUOUS;
+    for (Diagnosis diagnosis : found) {
+      paragraph(isAmbiguous ? diagnosis.id() + ": " + diagnosis.because() : diagnosis.because());
+    }
+    String fix = found.getFirst().fix();
+    if (fix != null) {
+      text.append(INDENT).append("write: ").append(style.right(fix)).append('\n');
+    }
+  }
+
+  private void note(Check check, Note note) {
+    text.append('\n').append(style.strong(check.name())).append(": ").append(note.id());
+    text.append('\n');
+    paragraph(note.because());
+  }
+
+  private void paragraph(String sentence) {
+    for (String line : lines(sentence, Math.max(20, width - INDENT.length()))) {
+      text.append(INDENT).append(line).append('\n');
+    }
+  }
+
+  private static List<String> lines(String sentence, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : sentence.split(" ")) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.chainrule.worksheet;
+
+import dev.chainrule.check.experiment.Experiment;
+import dev.chainrule.check.experiment.Manuscript;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// The lines of a worksheet.
+final class SourceLines implements Manuscript {
+  private final List<String> lines;
+  private final Function<String, Experiment> reading;
+
+  /// @param reading makes an experiment of a text
+  SourceLines(String source, Function<String, Experiment> reading) {
+    this.lines = List.of(source.split("\\R", -1));
+    this.reading = reading;
+  }
+
+  @Override
+  public String statement(int number) {
+    StringBuilder statement = new StringBuilder();
+    for (int i = number; i <= last(number); i++) {
+      String line = withoutComment(lines.get(i - 1)).strip();
+      boolean isGlued = statement.isEmpty() || statement.toString().endsWith("(");
+      statement.append(isGlued || line.startsWith(")") ? "" : " ").append(line);
+    }
+    return statement.toString();
+  }
+
+  @Override
+  public Experiment replacing(int number, String statement) {
+    List<String> changed = new ArrayList<>(lines.subList(0, number - 1));
+    changed.add(indentation(number) + statement);
+    changed.addAll(lines.subList(last(number), lines.size()));
+    return reading.apply(String.join("\n", changed));
+  }
+
+  @Override
+  public Experiment inserting(int number, String statement) {
+    int end = last(number);
+    if (!indentation(number).isEmpty()) {
+      while (end < lines.size() && !begins(lines.get(end))) {
+        end++;
+      }
+    }
+    List<String> changed = new ArrayList<>(lines.subList(0, end));
+    changed.add(statement);
+    changed.addAll(lines.subList(end, lines.size()));
+    return reading.apply(String.join("\n", changed));
+  }
+
+  /// Whether a line begins a statement of the top level.
+  private static boolean begins(String line) {
+    return !line.isBlank() && !Character.isWhitespace(line.charAt(0)) && line.charAt(0) != '#';
+  }
+
+  private String indentation(int number) {
+    String line = lines.get(number - 1);
+    return line.substring(0, line.length() - line.stripLeading().length());
+  }
+
+  /// The number of the last line of the statement: the one at which all its brackets are closed.
+  private int last(int number) {
+    int open = 0;
+    for (int i = number; i <= lines.size(); i++) {
+      String line = withoutComment(lines.get(i - 1));
+      for (int c = 0; c < line.length(); c++) {
+        open += "([{".indexOf(line.charAt(c)) >= 0 ? 1 : 0;
+        open -= ")]}".indexOf(line.charAt(c)) >= 0 ? 1 : 0;
+      }
+      if (open <= 0 && !line.stripTrailing().endsWith("\\")) {
+        return i;
+      }
+    }
+    return number;
+  }
+
+  private static String withoutComment(String line) {
+    char quote = 0;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      } else if (c == '#') {
+        return line.substring(0, i).stripTrailing();
+      }
+    }
+    return line;
+  }
+}
