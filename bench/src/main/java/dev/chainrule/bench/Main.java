@@ -1,5 +1,6 @@
 package dev.chainrule.bench;
 
+import dev.chainrule.bench.doctor.DoctorCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -92,6 +93,7 @@ public final class Main implements Callable<Integer> {
   static CommandLine commandLine(String... options) {
     String typed = ("./chainrule bench " + String.join(" ", options)).strip();
     return new CommandLine(new Main(typed))
+        .addSubcommand(new DoctorCommand())
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> {
               line.getErr().println("chainrule: bench: " + failure.getMessage());
