@@ -1,7 +1,7 @@
 package dev.chainrule.bench.doctor;
 
-import dev.chainrule.check.Precision;
-import dev.chainrule.check.Run;
+import dev.chainrule.check.experiment.Precision;
+import dev.chainrule.check.experiment.Run;
 import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.WorksheetExperiment;
 import java.util.ArrayList;

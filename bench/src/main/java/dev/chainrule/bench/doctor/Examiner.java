@@ -2,6 +2,8 @@ package dev.chainrule.bench.doctor;
 
 import dev.chainrule.bench.doctor.Answer.Named;
 import dev.chainrule.check.Check;
+import dev.chainrule.check.doctor.Diagnosis;
+import dev.chainrule.check.doctor.Diagnosis.Certainty;
 import dev.chainrule.check.Checker;
 import dev.chainrule.check.Report;
 import dev.chainrule.check.Status;
@@ -65,8 +67,8 @@ final class Examiner {
           "%s: the report has no %s".formatted(question.name(), question.gradient()));
     }
     List<Named> got = new ArrayList<>();
-    for (Check.Diagnosis diagnosis : step.diagnosis()) {
-      got.add(new Named(diagnosis.id(), diagnosis.certainty(), diagnosis.because()));
+    for (Diagnosis diagnosis : step.diagnosis()) {
+      got.add(new Named(diagnosis.id(), diagnosis.certainty().toString(), diagnosis.because()));
     }
     Verdict verdict = verdict(question, step);
     List<String> elsewhere =
@@ -92,7 +94,7 @@ final class Examiner {
   }
 
   private static String words(Check check) {
-    String ids = String.join(", ", check.diagnosis().stream().map(Check.Diagnosis::id).toList());
+    String ids = String.join(", ", check.diagnosis().stream().map(Diagnosis::id).toList());
     return "%s %s%s".formatted(check.name(), check.status(), ids.isEmpty() ? "" : " (" + ids + ")");
   }
 
@@ -110,7 +112,7 @@ final class Examiner {
     if (step.status() == Status.INHERITED) {
       return Verdict.MISPLACED;
     }
-    List<String> ids = step.diagnosis().stream().map(Check.Diagnosis::id).toList();
+    List<String> ids = step.diagnosis().stream().map(Diagnosis::id).toList();
     if (ids.isEmpty()) {
       return Verdict.UNDIAGNOSED;
     }
@@ -120,7 +122,7 @@ final class Examiner {
     if (ids.stream().noneMatch(question.ids()::contains)) {
       return Verdict.MISNAMED;
     }
-    boolean alone = ids.size() == 1 && step.diagnosis().getFirst().certainty().equals("unique");
+    boolean alone = ids.size() == 1 && step.diagnosis().getFirst().certainty() == Certainty.UNIQUE;
     return alone ? Verdict.NAMED : Verdict.AMONG;
   }
 

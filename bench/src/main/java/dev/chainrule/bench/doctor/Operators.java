@@ -1,7 +1,7 @@
 package dev.chainrule.bench.doctor;
 
-import dev.chainrule.check.Run;
-import dev.chainrule.check.Run.HandGradient;
+import dev.chainrule.check.experiment.Run;
+import dev.chainrule.check.experiment.Run.HandGradient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,8 @@ package dev.chainrule.bench.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chainrule.check.Check;
-import dev.chainrule.check.Check.Diagnosis;
+import dev.chainrule.check.doctor.Diagnosis;
+import dev.chainrule.check.Diagnosis;
 import dev.chainrule.check.Checker;
 import dev.chainrule.check.Report;
 import dev.chainrule.worksheet.WorksheetExperiment;
