@@ -56,7 +56,8 @@ public final class Slips {
   private static List<Expr> ofConstant(double value) {
     List<Expr> found = new ArrayList<>();
     for (double other : new double[] {1, -value, value + 1, value - 1, 2 * value, value / 2}) {
-      if (other != value) {
+      // A rule that gives nothing is no slip.
+      if (other != value && other != 0) {
         found.add(new Constant(other));
       }
     }

@@ -14,6 +14,7 @@ import dev.chainrule.op.view.Expand;
 import dev.chainrule.op.view.ExpandTo;
 import dev.chainrule.shape.Axes;
 import dev.chainrule.shape.Shape;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class Broadcasts {
   }
 
   static void add(Scene scene, Consumer<Hypothesis> found) {
+    whole(scene, found);
     for (Edge edge : scene.slice().edges()) {
       Place by = scene.place(edge.by());
       NdArray in = by.inputs().get(edge.input());
@@ -41,6 +43,39 @@ final class Broadcasts {
       }
       if (sums(by) && in.numel() > by.value().numel()) {
         repeatedOtherwise(scene, edge, by, found);
+      }
+    }
+  }
+
+  /// The whole gradient summed, though nothing of it was repeated.
+  private static void whole(Scene scene, Consumer<Hypothesis> found) {
+    Shape shape = scene.right().shape();
+    if (shape.numel() <= 1) {
+      return;
+    }
+    String over = "the gradient is summed over every axis, where %s belongs".formatted(shape);
+    found.accept(
+        new Hypothesis(
+            "over-reduced",
+            over,
+            scene.isDecomposed(),
+            s -> Numbers.INSTANCE.sumAll(s.right())));
+    found.accept(
+        new Hypothesis(
+            "over-reduced",
+            over,
+            scene.isDecomposed(),
+            s -> Numbers.INSTANCE.sumAll(s.right()).expand(shape)));
+    for (int d = 0; d < shape.rank() && shape.rank() > 1; d++) {
+      Axes axes = Axes.single(d);
+      String what = "the gradient is summed over axis %d, where %s belongs".formatted(d, shape);
+      for (boolean keepDim : new boolean[] {true, false}) {
+        found.accept(
+            new Hypothesis(
+                "over-reduced",
+                what,
+                scene.isDecomposed(),
+                s -> Numbers.INSTANCE.sum(s.right(), axes, keepDim)));
       }
     }
   }
@@ -114,26 +149,52 @@ final class Broadcasts {
       if (isAll && in.numel() > 1) {
         continue;
       }
+      boolean isTooFew = isPartOf(axes, repeatedAxes(out, in));
+      String id = isTooFew ? "unbroadcast-missing" : "wrong-axis";
+      String what =
+          "the gradient is summed over axis %s%s, where %s was repeated from %s to %s"
+              .formatted(
+                  wrong, isTooFew ? " only" : "", source(scene, by, edge.input()), in, out);
       found.accept(
           scene.hypothesis(
-              "wrong-axis",
-              "the gradient is summed over axis %s, where %s was repeated from %s to %s"
-                  .formatted(wrong, source(scene, by, edge.input()), in, out),
+              id, what, edge, (place, input, g) -> summed(place, input, g, axes, true)));
+      found.accept(
+          scene.hypothesis(
+              id, what, edge, (place, input, g) -> summed(place, input, g, axes, false)));
+      found.accept(
+          scene.hypothesis(
+              id,
+              what,
               edge,
               (place, input, g) -> {
-                NdArray raw = unsummed(place, input, g);
-                NdArray sum = Numbers.INSTANCE.sum(raw, axes, true);
+                NdArray sum = summed(place, input, g, axes, true);
                 Shape wanted = place.inputs().get(input).shape();
-                return sum.numel() == wanted.numel() ? Copies.reshape(sum, wanted) : sum;
+                return sum.numel() == wanted.numel() ? Copies.reshape(sum, wanted) : null;
               }));
-      found.accept(
-          scene.hypothesis(
-              "wrong-axis",
-              "the gradient is summed over axis %s, where %s was repeated from %s to %s"
-                  .formatted(wrong, source(scene, by, edge.input()), in, out),
-              edge,
-              (place, input, g) -> Numbers.INSTANCE.sum(unsummed(place, input, g), axes, false)));
     }
+  }
+
+  private static NdArray summed(
+      Place by, int input, NdArray gradOutput, Axes axes, boolean keepDim) {
+    return Numbers.INSTANCE.sum(unsummed(by, input, gradOutput), axes, keepDim);
+  }
+
+  /// The axes along which an array of shape `in` is repeated to `out`.
+  private static Axes repeatedAxes(Shape out, Shape in) {
+    int extra = out.rank() - in.rank();
+    int[] dims = new int[out.rank()];
+    int count = 0;
+    for (int d = 0; d < out.rank(); d++) {
+      if (d < extra || in.size(d - extra) != out.size(d)) {
+        dims[count++] = d;
+      }
+    }
+    return count == 0 ? Axes.NONE : Axes.of("sum", out, Arrays.copyOf(dims, count));
+  }
+
+  private static boolean isPartOf(Axes some, Axes all) {
+    return some.count() < all.count()
+        && Arrays.stream(some.toArray()).allMatch(all::contains);
   }
 
   private static Axes axes(int set, int rank) {

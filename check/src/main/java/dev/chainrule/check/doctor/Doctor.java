@@ -136,15 +136,25 @@ public final class Doctor {
     return String.join(" and ", ways);
   }
 
-  /// The candidates that give what was written, here and with other leaves.
+  /// The candidates that give what was written, here and with other leaves: one mistake, or else the
+  /// same one in several places.
   private List<Hypothesis> fitting(String name, Scene recorded) {
+    List<Hypothesis> all = new ArrayList<>();
     List<Hypothesis> fitting = new ArrayList<>();
-    collect(recorded, h -> keep(h, recorded, fitting));
+    List<Scene> scenes = new ArrayList<>(List.of(recorded));
     Scene plain = own.hasFused() ? Scene.of(own, name, true) : null;
     if (plain != null) {
-      collect(plain, h -> keep(h, plain, fitting));
+      scenes.add(plain);
     }
+    for (Scene scene : scenes) {
+      collect(scene, all::add);
+    }
+    all.forEach(h -> keep(h, scenes.get(h.isDecomposed() ? 1 : 0), fitting));
     fitting.removeIf(h -> !agreesElsewhere(h, name));
+    if (fitting.isEmpty()) {
+      Repeated.of(all, scenes).forEach(h -> keep(h, scenes.get(h.isDecomposed() ? 1 : 0), fitting));
+      fitting.removeIf(h -> !agreesElsewhere(h, name));
+    }
     return fitting;
   }
 

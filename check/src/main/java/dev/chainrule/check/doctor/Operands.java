@@ -6,6 +6,8 @@ import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.graph.Place;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Ops;
+import dev.chainrule.op.Unary;
+import dev.chainrule.op.reduce.Logsumexp;
 import dev.chainrule.tape.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,8 @@ final class Operands {
       Place by = scene.place(edge.by());
       if (by.operation().equals(Ops.MUL) || by.operation().equals(Ops.DIV)) {
         exchanged(scene, edge, by, found);
+      } else if (by.operation() instanceof Unary || by.operation() instanceof Logsumexp) {
+        replaced(scene, edge, by, found);
       }
     }
     overwritten(scene, found);
@@ -32,10 +36,9 @@ final class Operands {
   /// The rule's operands, each replaced by every other value that would fit.
   private static void exchanged(Scene scene, Edge edge, Place by, Consumer<Hypothesis> found) {
     NdArray operand = by.inputs().get(1 - edge.input());
-    for (Run.Step step : scene.in().steps().values()) {
+    for (Run.Step step : scene.forward()) {
       NdArray other = step.value().array();
-      if (!step.value().dtype().isFloat()
-          || other == operand
+      if (other == operand
           || !other.shape().equals(operand.shape())) {
         continue;
       }
@@ -52,6 +55,47 @@ final class Operands {
               scene.isDecomposed(),
               s -> exchanged(s, edge, name)));
     }
+  }
+
+  /// Another variable in the derivative of a function: in its place, or in the place of y.
+  private static void replaced(Scene scene, Edge edge, Place by, Consumer<Hypothesis> found) {
+    NdArray x = by.inputs().get(0);
+    for (Run.Step step : scene.forward()) {
+      NdArray other = step.value().array();
+      Place place = scene.in().graph(scene.isDecomposed()).of(step.value().node());
+      boolean isOwn = place == by || place == by.sources().get(0).place();
+      if (isOwn || !other.shape().equals(x.shape())) {
+        continue;
+      }
+      String name = step.name();
+      for (int way = 0; way < 3; way++) {
+        int replaced = way;
+        found.accept(
+            new Hypothesis(
+                "wrong-operand",
+                "the derivative of %s is taken %s %s".formatted(scene.at(by), way == 0 ? "as" : "at", name),
+                scene.isDecomposed(),
+                s -> replaced(s, edge, name, replaced)));
+      }
+    }
+  }
+
+  private static @Nullable NdArray replaced(Scene scene, Edge edge, String name, int way) {
+    Run.Step step = scene.in().steps().get(name);
+    if (step == null) {
+      return null;
+    }
+    NdArray other = step.value().array();
+    return scene
+        .slice()
+        .with(
+            edge,
+            (place, input, g) ->
+                switch (way) {
+                  case 0 -> Slice.fitted(Numbers.INSTANCE.mul(g, other), place.inputs().get(0));
+                  case 1 -> derivative(place, input, place.inputs(), other, g);
+                  default -> derivative(place, input, List.of(other), place.value(), g);
+                });
   }
 
   private static String describe(Scene scene, Place by, int input) {

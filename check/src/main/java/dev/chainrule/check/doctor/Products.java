@@ -8,6 +8,7 @@ import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Ops;
 import dev.chainrule.op.linalg.Matmul;
 import dev.chainrule.shape.Axes;
+import dev.chainrule.shape.Broadcast;
 import dev.chainrule.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,13 +102,13 @@ final class Products {
   private static void operands(
       Scene scene, Edge edge, Place by, Matmul matmul, Consumer<Hypothesis> found) {
     NdArray operand = by.inputs().get(1 - edge.input());
-    for (Run.Step step : scene.in().steps().values()) {
-      if (!step.value().dtype().isFloat() || step.value().array() == operand) {
+    for (Run.Step step : scene.forward()) {
+      if (step.value().array() == operand) {
         continue;
       }
       for (boolean isTurned : new boolean[] {false, true}) {
         NdArray other = turned(step.value().array(), isTurned);
-        if (!other.shape().equals(operand.shape())) {
+        if (other.shape().rank() != operand.shape().rank()) {
           continue;
         }
         String what =
@@ -138,6 +139,7 @@ final class Products {
     List<NdArray> inputs = new ArrayList<>(place.inputs());
     inputs.set(1 - input, operand);
     NdArray raw = matmul.vjp(Numbers.INSTANCE, input, inputs, place.value(), gradOutput);
-    return Slice.fitted(raw, place.inputs().get(input));
+    NdArray in = place.inputs().get(input);
+    return Broadcast.fits(in.shape(), raw.shape()) ? Slice.fitted(raw, in) : raw;
   }
 }

@@ -5,7 +5,10 @@ import dev.chainrule.check.graph.Place;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Ops;
 import dev.chainrule.op.elementwise.Pow;
+import dev.chainrule.op.linalg.Matmul;
+import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
@@ -91,9 +94,11 @@ final class Ratios {
   }
 
   private static void means(Scene scene, double ratio, Consumer<Hypothesis> found) {
-    for (Place place : scene.slice().order()) {
+    for (Place place : after(scene.slice().target())) {
       int count = Means.count(place);
-      if (count < 2 || place == scene.slice().target()) {
+      boolean isNear = scene.slice().order().contains(place);
+      boolean isFar = Means.isOfLoss(scene, place) && !isExplainedNear(scene, count);
+      if (count < 2 || !(isNear || isFar)) {
         continue;
       }
       boolean isOfLoss = Means.isOfLoss(scene, place);
@@ -134,6 +139,32 @@ final class Ratios {
             found);
       }
     }
+  }
+
+  /// Whether something between the variable and what was read is a mean of `count`, or repeats so
+  /// often: then the mean of the loss is not what went wrong.
+  private static boolean isExplainedNear(Scene scene, int count) {
+    for (Slice.Edge edge : scene.slice().edges()) {
+      Place by = scene.place(edge.by());
+      if (repeated(by, edge.input()) == count || Means.count(by) == count) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// All that is made of `target`, up to the loss.
+  private static Set<Place> after(Place target) {
+    Set<Place> after = new LinkedHashSet<>();
+    ArrayDeque<Place> open = new ArrayDeque<>(List.of(target));
+    while (!open.isEmpty()) {
+      for (Place.Use use : open.poll().uses()) {
+        if (after.add(use.by())) {
+          open.add(use.by());
+        }
+      }
+    }
+    return after;
   }
 
   /// The sizes of the variable, of what is read, and of what lies between: what someone may have
@@ -180,10 +211,24 @@ final class Ratios {
 
   /// How often `by` repeats each element of its input to fit the other.
   static int repeated(Place by, int input) {
-    if (by.isLeaf() || !Broadcasts.broadcasts(by)) {
+    if (by.isLeaf()) {
+      return 1;
+    }
+    if (by.operation() instanceof Matmul) {
+      return batches(by.value()) / Math.max(1, batches(by.inputs().get(input)));
+    }
+    if (!Broadcasts.broadcasts(by)) {
       return 1;
     }
     int own = by.inputs().get(input).numel();
     return own == 0 ? 1 : by.value().numel() / own;
+  }
+
+  /// How many matrices an array holds.
+  private static int batches(NdArray x) {
+    int rank = x.shape().rank();
+    return rank < 2 || x.numel() == 0
+        ? 1
+        : x.numel() / (x.shape().size(rank - 1) * x.shape().size(rank - 2));
   }
 }

@@ -12,8 +12,13 @@ import dev.chainrule.expr.Symbols;
 import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Operation;
+import dev.chainrule.op.Ops;
+import dev.chainrule.op.elementwise.Activation;
+import dev.chainrule.op.elementwise.Pow;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// One rule wrong: the mistakes that its operation names, and the slips of the pen in its formula.
@@ -60,39 +65,75 @@ final class Rules {
     Operation operation = by.operation();
     Rule rule = Rule.of(operation, edge.input(), by.sources().size());
     String right = formula(scene, by, rule.gradInput());
-    for (Expr slip : Slips.of(rule)) {
-      if (slip.equals(Expr.Variable.GRAD_OUTPUT) && LostFactors.explain(scene, edge)) {
+    for (Expr slip : slips(by, rule)) {
+      boolean passes = slip.equals(Expr.Variable.GRAD_OUTPUT);
+      if (passes && (operation instanceof Activation || LostFactors.explain(scene, edge))) {
         continue;
       }
       boolean isBare = !mentionsGradient(slip);
-      found.accept(
-          scene.hypothesis(
-              isBare ? "wrong-upstream" : id,
-              isBare
-                  ? "the local derivative of %s stands alone: it is not multiplied by the gradient that arrives"
-                      .formatted(scene.at(by))
-                  : "the derivative of %s is taken as %s, where %s belongs"
-                      .formatted(scene.at(by), formula(scene, by, slip), right),
-              edge,
-              (place, input, g) ->
-                  Slice.fitted(
-                      Evaluation.of(slip, Numbers.INSTANCE, place.inputs(), place.value(), g),
-                      place.inputs().get(input))));
+      String because =
+          isBare
+              ? "the local derivative of %s stands alone: it is not multiplied by the gradient that arrives"
+                  .formatted(scene.at(by))
+              : "the derivative of %s is taken as %s, where %s belongs"
+                  .formatted(scene.at(by), formula(scene, by, slip), right);
+      String name = isBare ? "wrong-upstream" : isSign(scene, edge, slip) ? "sign" : id;
+      found.accept(scene.hypothesis(name, because, edge, evaluated(slip)));
+      if (passes && (by.sources().size() == 1 || operation instanceof Pow)) {
+        found.accept(
+            scene.hypothesis(
+                "activation-derivative-missing",
+                "the gradient passes %s as if it were not there".formatted(scene.at(by)),
+                edge,
+                evaluated(slip)));
+      }
     }
   }
 
-  /// A rule in the names of the author, with numbers where the forward pass has numbers.
-  private static String formula(Scene scene, Place by, Expr rule) {
+  /// Whether a slip changes nothing but the sign. In a quotient that has a name of its own.
+  private static boolean isSign(Scene scene, Edge edge, Expr slip) {
+    Place by = scene.place(edge.by());
+    NdArray gradOutput = scene.slice().gradient(by);
+    if (gradOutput == null || by.operation().equals(Ops.DIV)) {
+      return false;
+    }
+    NdArray wrong =
+        Evaluation.of(slip, Numbers.INSTANCE, by.inputs(), by.value(), gradOutput);
+    NdArray right = Slice.raw(by, edge.input(), gradOutput);
+    return Closeness.areClose(wrong, Numbers.INSTANCE.neg(right));
+  }
+
+  private static Slice.Rule evaluated(Expr slip) {
+    return (place, input, g) ->
+        Slice.fitted(
+            Evaluation.of(slip, Numbers.INSTANCE, place.inputs(), place.value(), g),
+            place.inputs().get(input));
+  }
+
+  /// The slips in the rule as it is written, and with the numbers of the forward pass in it.
+  private static Set<Expr> slips(Place by, Rule rule) {
+    Set<Expr> slips = new LinkedHashSet<>(Slips.of(rule));
+    Expr known = known(by, rule.gradInput());
+    if (!known.equals(rule.gradInput())) {
+      slips.addAll(Slips.of(new Rule(rule.operation(), rule.input(), rule.arity(), known)));
+    }
+    return slips;
+  }
+
+  private static Expr known(Place by, Expr rule) {
     List<Expr> x = new ArrayList<>();
     for (int i = 0; i < by.sources().size(); i++) {
       Place.Source source = by.sources().get(i);
       boolean isNumber = source.place() == null && source.value().isNumber();
       x.add(isNumber ? new Expr.Constant(source.value().get(0)) : Expr.Variable.x(i));
     }
-    Expr known =
-        Evaluation.of(rule, Symbols.INSTANCE, x, Expr.Variable.Y, Expr.Variable.GRAD_OUTPUT);
+    return Evaluation.of(rule, Symbols.INSTANCE, x, Expr.Variable.Y, Expr.Variable.GRAD_OUTPUT);
+  }
+
+  /// A rule in the names of the author, with numbers where the forward pass has numbers.
+  private static String formula(Scene scene, Place by, Expr rule) {
     return Formula.text(
-        known,
+        known(by, rule),
         variable ->
             switch (variable.role()) {
               case OUTPUT -> name(scene, by, "y");

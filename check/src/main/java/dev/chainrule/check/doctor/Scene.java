@@ -9,6 +9,7 @@ import dev.chainrule.op.Copies;
 import dev.chainrule.shape.Broadcast;
 import dev.chainrule.shape.Shape;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,14 @@ record Scene(Case in, HandGradient step, boolean isDecomposed, Slice slice) {
     return new Scene(in, step, isDecomposed, new Slice(slice.target(), root, given));
   }
 
+  /// The named float values that the loss depends on, and that no gradient is.
+  List<Run.Step> forward() {
+    return in.steps().values().stream()
+        .filter(forward -> forward.value().dtype().isFloat())
+        .filter(forward -> in.graph(isDecomposed).of(forward.value().node()) != null)
+        .toList();
+  }
+
   NdArray written() {
     return step.value().array();
   }
@@ -124,6 +133,7 @@ record Scene(Case in, HandGradient step, boolean isDecomposed, Slice slice) {
         because,
         isDecomposed,
         isOwn ? Hypothesis.Reach.OWN : Hypothesis.Reach.BETWEEN,
+        new Hypothesis.Change(edge, rule),
         scene -> scene.slice().with(edge, rule));
   }
 }

@@ -35,7 +35,6 @@ final class Shadows {
           Map.entry("missing-batch-mean", Set.of("pool-scale-missing", "quotient-rule")),
           Map.entry("pool-scale-missing", Set.of("quotient-rule", "wrong-operand")),
           Map.entry("missing-factor-two", Set.of("wrong-power-factor", "wrong-operand")),
-          Map.entry("activation-derivative-missing", Set.of("wrong-activation-derivative")),
           Map.entry("activation-input-for-output", Set.of("wrong-activation-derivative")),
           Map.entry(
               "ce-missing-one-hot", Set.of("normaliser-path-missing", "fan-out-path-missing")),
@@ -46,6 +45,10 @@ final class Shadows {
 
   /// The first hypothesis of each name that is not shadowed.
   static List<Hypothesis> unshadowed(List<Hypothesis> fitting) {
+    List<Hypothesis> astray = fitting.stream().filter(h -> h.reach() == Reach.ASTRAY).toList();
+    if (!astray.isEmpty()) {
+      return astray.subList(0, 1);
+    }
     boolean skips = fitting.stream().anyMatch(h -> h.reach() == Reach.SKIP);
     Map<String, Hypothesis> byName = new LinkedHashMap<>();
     for (Hypothesis hypothesis : fitting) {

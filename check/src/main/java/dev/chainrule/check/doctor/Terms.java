@@ -63,6 +63,16 @@ final class Terms {
         ((kept >> i & 1) == 1 ? present : missing).add(terms.get(i));
       }
       boolean isOverwritten = isRewritten && wasWritten(scene, missing);
+      if (isHalfOfSquare(missing, present)) {
+        found.accept(
+            new Hypothesis(
+                "missing-factor-two",
+                "%s is multiplied by itself; one of the two contributions is missing"
+                    .formatted(scene.step().of()),
+                scene.isDecomposed(),
+                other -> sum(other, present)));
+        continue;
+      }
       found.accept(
           new Hypothesis(
               isOverwritten ? "overwritten-fan-out" : "fan-out-path-missing",
@@ -74,6 +84,12 @@ final class Terms {
               scene.isDecomposed(),
               other -> sum(other, present)));
     }
+  }
+
+  /// Whether what is missing is one of the two uses by the same product, and the other is there.
+  private static boolean isHalfOfSquare(List<Edge> missing, List<Edge> present) {
+    return missing.size() == 1
+        && present.stream().anyMatch(edge -> edge.by() == missing.getFirst().by());
   }
 
   /// Whether the missing terms were written under the name before.
@@ -139,12 +155,37 @@ final class Terms {
     }
   }
 
+  /// Whether a value that was written before is part of the same sum.
+  private static boolean isPartial(Scene scene, Writing writing) {
+    NdArray value = Scene.spread(writing.value().array(), scene.step().target().shape());
+    List<Edge> terms = scene.slice().terms();
+    if (value == null || terms.size() > MOST) {
+      return false;
+    }
+    for (int kept = 1; kept < 1 << terms.size(); kept++) {
+      List<Edge> some = new ArrayList<>();
+      for (int i = 0; i < terms.size(); i++) {
+        if ((kept >> i & 1) == 1) {
+          some.add(terms.get(i));
+        }
+      }
+      NdArray sum = sum(scene, some);
+      if (sum != null && Closeness.areClose(sum, value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The gradient with what the name held before added to it.
   private static void added(Scene scene, Consumer<Hypothesis> found) {
     int count = scene.step().earlier().size();
     for (int i = count - 1; i >= Math.max(0, count - MOST); i--) {
       int number = i;
       int line = scene.step().earlier().get(i).line();
+      if (isPartial(scene, scene.step().earlier().get(i))) {
+        continue;
+      }
       found.accept(
           new Hypothesis(
               "not-zeroed",

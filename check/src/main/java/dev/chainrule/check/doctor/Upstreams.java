@@ -2,6 +2,7 @@ package dev.chainrule.check.doctor;
 
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Hypothesis.Reach;
+import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.experiment.Run.HandGradient;
 import dev.chainrule.check.experiment.Run.Writing;
 import dev.chainrule.check.graph.Place;
@@ -21,36 +22,64 @@ final class Upstreams {
       if (place == scene.slice().target() || scene.slice().gradient(place) == null) {
         continue;
       }
-      for (HandGradient other : scene.in().gradients().values()) {
-        // What was written later was computed from this one, or could not be read yet.
-        if (other.name().equals(scene.step().name())) {
-          break;
+      for (String read : scene.step().reads()) {
+        HandGradient other = scene.in().gradient(read);
+        if (other != null) {
+          another(scene, place, other, found);
         }
-        another(scene, place, other, found);
+      }
+      if (scene.slice().edges().stream().anyMatch(edge -> edge.by() == place.number())) {
+        scene.forward().forEach(step -> value(scene, place, step, found));
       }
     }
   }
 
+  /// A gradient that the author read, in the place of another.
   private static void another(
       Scene scene, Place place, HandGradient other, Consumer<Hypothesis> found) {
     NdArray right = scene.slice().gradient(place);
-    NdArray value = fitting(other, place);
+    NdArray value = fitting(other.value().array(), place);
     if (value == null || right == null || Closeness.areClose(value, right)) {
       return;
     }
     int number = place.number();
     String name = other.name();
+    Place of = scene.in().graph(scene.isDecomposed()).of(other.target().node());
+    boolean isAstray = of == null || !scene.slice().order().contains(of);
     found.accept(
         new Hypothesis(
             "wrong-upstream",
             "%s is used as the gradient of %s, where %s belongs"
                 .formatted(name, scene.describe(place), belonging(scene, place)),
             scene.isDecomposed(),
-            own(scene, place) == null ? Reach.OWN : Reach.SKIP,
+            isAstray ? Reach.ASTRAY : own(scene, place) == null ? Reach.OWN : Reach.SKIP,
+            null,
             s -> {
               HandGradient same = s.in().gradient(name);
               Place there = s.place(number);
-              NdArray given = same == null ? null : fitting(same, there);
+              NdArray given = same == null ? null : fitting(same.value().array(), there);
+              return given == null ? null : from(s, there, given);
+            }));
+  }
+
+  /// A value of the forward pass in the place of a gradient.
+  private static void value(
+      Scene scene, Place place, Run.Step step, Consumer<Hypothesis> found) {
+    if (fitting(step.value().array(), place) == null) {
+      return;
+    }
+    int number = place.number();
+    String name = step.name();
+    found.accept(
+        new Hypothesis(
+            "wrong-upstream",
+            "%s, which is no gradient, is used as the gradient of %s"
+                .formatted(name, scene.describe(place)),
+            scene.isDecomposed(),
+            s -> {
+              Run.Step same = s.in().steps().get(name);
+              Place there = s.place(number);
+              NdArray given = same == null ? null : fitting(same.value().array(), there);
               return given == null ? null : from(s, there, given);
             }));
   }
@@ -71,8 +100,7 @@ final class Upstreams {
     return own == null ? "its own" : own.name();
   }
 
-  private static @Nullable NdArray fitting(HandGradient other, Place place) {
-    NdArray value = other.value().array();
+  private static @Nullable NdArray fitting(NdArray value, Place place) {
     return value.dtype().isFloat() && value.shape().equals(place.value().shape()) ? value : null;
   }
 

@@ -28,8 +28,15 @@ public interface Activation extends Unary {
     mistakes.add(at("at y, where x belongs", a, y, y, gradOutput));
     mistakes.add(at("at x, where y belongs", a, x, x, gradOutput));
     mistakes.add(at("with x and y exchanged", a, y, x, gradOutput));
+    mistakes.add(times("its input", a, x, gradOutput));
+    mistakes.add(times("its output", a, y, gradOutput));
+    mistakes.add(
+        new Mistake<>(
+            "wrong-activation-derivative",
+            "passes the gradient where the input is negative",
+            () -> a.select(a.less(x, a.constant(0)), gradOutput, a.constant(0))));
     List<Activation> others =
-        List.of(Ops.TANH, Ops.SIGMOID, Ops.RELU, Ops.GELU, Ops.GELU_TANH, Ops.SILU, Ops.SOFTPLUS);
+        List.of(Ops.TANH, Ops.ABS, Ops.SIGMOID, Ops.RELU, Ops.GELU, Ops.GELU_TANH, Ops.SILU, Ops.SOFTPLUS);
     for (Activation other : others) {
       if (!other.equals(this)) {
         String what = "is the derivative of %s, not of %s".formatted(other.name(), name());
@@ -53,5 +60,12 @@ public interface Activation extends Unary {
         "activation-input-for-output",
         "takes the derivative of %s %s".formatted(name(), where),
         () -> pullback(a, x, y, gradOutput));
+  }
+
+  private <T> Mistake<T> times(String what, TensorAlgebra<T> a, T factor, T gradOutput) {
+    return new Mistake<>(
+        "wrong-activation-derivative",
+        "is taken as %s, where the derivative of %s belongs".formatted(what, name()),
+        () -> a.mul(gradOutput, factor));
   }
 }

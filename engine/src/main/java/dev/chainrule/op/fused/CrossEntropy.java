@@ -154,6 +154,10 @@ public record CrossEntropy(int axis, int classes) implements Fused {
             "leaves the softmax out, which comes through the normaliser",
             () -> a.neg(a.mul(share, target))),
         new Mistake<>(
+            "wrong-axis",
+            "takes the softmax over the rows, where it is over the classes",
+            () -> a.mul(share, a.sub(a.softmax(x.get(0), 1 - axis), target))),
+        new Mistake<>(
             "sign",
             "adds the target, where it is taken away",
             () -> a.mul(share, a.add(p, target))),

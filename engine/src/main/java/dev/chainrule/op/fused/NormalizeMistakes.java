@@ -135,40 +135,53 @@ final class NormalizeMistakes<T> {
     return a.add(a.zerosLike(inputs.get(1)), a.constant(1));
   }
 
-  /// The means of the gradient taken over the other axes of a matrix.
+  /// One mean of the gradient, or both, taken over the other axis of a matrix.
   private void axes(Normalize op, List<T> inputs, T gradOutput) {
     for (int axis = 0; axis < 2; axis++) {
       Axes other = Axes.single(axis);
-      if (!op.axes().equals(other)) {
-        Normalize turned = new Normalize(op.name(), other, op.eps(), correction);
+      if (op.axes().equals(other)) {
+        continue;
+      }
+      String where = " over axis %d, where it is over %s".formatted(axis, op.axes());
+      Normalize turned = new Normalize(op.name(), other, op.eps(), correction);
+      add(
+          "norm-wrong-axis",
+          "normalizes" + where,
+          () -> turned.vjp(a, 0, inputs, x, gradOutput));
+      add(
+          "norm-wrong-axis",
+          "takes the mean of the gradient" + where,
+          () -> a.mul(scale, a.sub(away(other), along(divisor()))));
+      for (int way = 0; way < 3; way++) {
+        int divided = way;
         add(
             "norm-wrong-axis",
-            "takes the means over axis %d, where they are over %s".formatted(axis, op.axes()),
-            () -> turned.vjp(a, 0, inputs, x, gradOutput));
-        String where = "over axis %d, where it is over %s".formatted(axis, op.axes());
+            "takes the mean along x̂" + where,
+            () -> a.mul(scale, a.sub(centred(), third(other, divided))));
         add(
             "norm-wrong-axis",
-            "takes the means of the gradient " + where,
-            () ->
-                a.mul(scale, a.sub(a.sub(gradient, a.mean(gradient, other, true)), third(other))));
-        add(
-            "norm-wrong-axis",
-            "takes the mean of the gradient " + where,
-            () ->
-                a.mul(
-                    scale,
-                    a.sub(a.sub(gradient, a.mean(gradient, other, true)), along(divisor()))));
-        add(
-            "norm-wrong-axis",
-            "takes the mean along x̂ " + where,
-            () -> a.mul(scale, a.sub(centred(), third(other))));
+            "takes the means of the gradient" + where,
+            () -> a.mul(scale, a.sub(away(other), third(other, divided))));
       }
     }
   }
 
-  /// The term along x̂ with its mean over other axes.
-  private T third(Axes other) {
+  /// The gradient less its mean over other axes.
+  private T away(Axes other) {
+    return a.sub(gradient, a.mean(gradient, other, true));
+  }
+
+  /// The term along x̂ with its sum over other axes, divided by their count, by that less the
+  /// correction, or by what belongs to the right axes.
+  private T third(Axes other, int divided) {
     T product = a.sum(a.mul(gradient, hat), other, true);
-    return a.mul(hat, a.div(product, a.sub(a.count(x, product), a.constant(correction))));
+    T own = a.count(x, product);
+    T divisor =
+        switch (divided) {
+          case 0 -> own;
+          case 1 -> a.sub(own, a.constant(correction));
+          default -> divisor();
+        };
+    return a.mul(hat, a.div(product, divisor));
   }
 }

@@ -9,6 +9,7 @@ import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
+import java.util.ArrayList;
 import java.util.List;
 
 /// y = x − log Σ eˣ along `dim`: the logarithm of the softmax, without underflow. The derivative
@@ -40,7 +41,9 @@ public record LogSoftmax(int dim) implements Fused {
   public <T> List<Mistake<T>> mistakes(
       TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
     T total = a.sum(gradOutput, Axes.single(dim), true);
-    return List.of(
+    List<Mistake<T>> mistakes =
+        new ArrayList<>(
+            List.of(
         new Mistake<>(
             "normaliser-path-missing",
             "leaves the path through the normaliser out",
@@ -60,6 +63,31 @@ public record LogSoftmax(int dim) implements Fused {
         new Mistake<>(
             "softmax-diagonal-only",
             "keeps only the diagonal of the Jacobian",
-            () -> a.mul(gradOutput, a.sub(a.constant(1), a.exp(y)))));
+            () -> a.mul(gradOutput, a.sub(a.constant(1), a.exp(y))))));
+    mistakes.add(
+        new Mistake<>(
+            "activation-derivative-missing",
+            "passes the gradient through as if the softmax were not there",
+            () -> gradOutput));
+    for (int axis = 0; axis <= dim + 1; axis++) {
+      int other = axis;
+      if (axis != dim) {
+        mistakes.add(
+            new Mistake<>(
+                "wrong-axis",
+                "takes the softmax over axis %d, where it is over axis %d".formatted(axis, dim),
+                () -> a.sub(gradOutput, a.mul(a.softmax(x.get(0), other), total))));
+        mistakes.add(
+            new Mistake<>(
+                "wrong-axis",
+                "sums the gradient over axis %d, where it belongs over axis %d"
+                    .formatted(axis, dim),
+                () ->
+                    a.sub(
+                        gradOutput,
+                        a.mul(a.exp(y), a.sum(gradOutput, Axes.single(other), true)))));
+      }
+    }
+    return mistakes;
   }
 }

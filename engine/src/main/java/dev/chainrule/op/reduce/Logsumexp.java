@@ -8,6 +8,7 @@ import dev.chainrule.op.Operation;
 import dev.chainrule.op.Ops;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
+import java.util.ArrayList;
 import java.util.List;
 
 /// y = log Σ eˣ over `axes`, with the maximum taken out first so that nothing overflows. The
@@ -35,14 +36,27 @@ public record Logsumexp(Axes axes, boolean keepDim) implements Operation {
   public <T> List<Mistake<T>> mistakes(
       TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
     T gradient = keepDim ? gradOutput : a.unsqueeze(gradOutput, axes);
-    return List.of(
+    List<Mistake<T>> mistakes = new ArrayList<>();
+    mistakes.add(
         new Mistake<>(
             "log-exp-rule",
             "multiplies by exp(x), without the sum",
-            () -> a.mul(gradient, a.exp(x.get(0)))),
+            () -> a.mul(gradient, a.exp(x.get(0)))));
+    mistakes.add(
         new Mistake<>(
-            "max-spread",
+            "activation-derivative-missing",
             "gives every element the gradient",
             () -> a.expandTo(gradient, x.get(0))));
+    for (int axis = 0; axis < 3; axis++) {
+      int other = axis;
+      if (!axes.equals(Axes.single(axis))) {
+        mistakes.add(
+            new Mistake<>(
+                "wrong-axis",
+                "takes the softmax over axis %d, where the sum is over %s".formatted(axis, axes),
+                () -> a.mul(gradient, a.softmax(x.get(0), other))));
+      }
+    }
+    return mistakes;
   }
 }

@@ -9,6 +9,7 @@ import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
+import java.util.ArrayList;
 import java.util.List;
 
 /// y = eˣ / Σ eˣ along `dim`. Its Jacobian yᵢ(δᵢⱼ − yⱼ) applied to g collapses to y(g − Σ g·y).
@@ -43,14 +44,53 @@ public record Softmax(int dim) implements Fused {
   @Override
   public <T> List<Mistake<T>> mistakes(
       TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
-    return List.of(
+    Axes own = Axes.single(dim);
+    List<Mistake<T>> mistakes = new ArrayList<>();
+    mistakes.add(
         new Mistake<>(
             "softmax-diagonal-only",
             "keeps only the diagonal p(1 - p) of the Jacobian",
-            () -> a.mul(gradOutput, a.mul(y, a.sub(a.constant(1), y)))),
+            () -> a.mul(gradOutput, a.mul(y, a.sub(a.constant(1), y)))));
+    mistakes.add(
         new Mistake<>(
             "normaliser-path-missing",
             "leaves the path through the normaliser out",
             () -> a.mul(gradOutput, y)));
+    mistakes.add(
+        new Mistake<>(
+            "activation-derivative-missing",
+            "passes the gradient through as if softmax were not there",
+            () -> gradOutput));
+    mistakes.add(
+        new Mistake<>(
+            "wrong-operand",
+            "sums the gradient alone, where gradient times probability belongs",
+            () -> a.mul(y, a.sub(gradOutput, a.sum(gradOutput, own, true)))));
+    mistakes.add(
+        new Mistake<>(
+            "mean-for-sum",
+            "takes the mean of the gradient, where the sum of gradient times probability belongs",
+            () -> a.mul(y, a.sub(gradOutput, a.mean(gradOutput, own, true)))));
+    mistakes.add(
+        new Mistake<>(
+            "mean-for-sum",
+            "takes the mean of gradient times probability, where the sum belongs",
+            () -> a.mul(y, a.sub(gradOutput, a.mean(a.mul(gradOutput, y), own, true)))));
+    mistakes.add(
+        new Mistake<>(
+            "normaliser-path-missing",
+            "does not multiply the gradient itself by the probability",
+            () -> a.sub(gradOutput, a.mul(y, a.sum(a.mul(gradOutput, y), own, true)))));
+    for (int axis = 0; axis <= dim + 1; axis++) {
+      Axes other = Axes.single(axis);
+      if (axis != dim) {
+        mistakes.add(
+            new Mistake<>(
+                "wrong-axis",
+                "sums over axis %d, where the softmax is over axis %d".formatted(axis, dim),
+                () -> a.mul(y, a.sub(gradOutput, a.sum(a.mul(gradOutput, y), other, true)))));
+      }
+    }
+    return mistakes;
   }
 }
