@@ -84,10 +84,19 @@ public final class Checker {
       String from = gradient == null ? null : nearestWrong(gradient);
       verdicts.put(
           check.name(),
-          from != null && doctor.isInherited(check.name())
+          from != null && (readsMisshapen(gradient) || doctor.isInherited(check.name()))
               ? check.inherited(from)
               : check.with(doctor.diagnose(check.name())));
     }
+  }
+
+  /// Whether the lines of a gradient read one that has another shape than its variable. No one can
+  /// say what the right line would then have given.
+  private boolean readsMisshapen(@Nullable HandGradient gradient) {
+    return gradient != null
+        && gradient.reads().stream()
+            .map(verdicts::get)
+            .anyMatch(c -> c != null && !c.expectedShape().equals(c.shape()));
   }
 
   /// Whether the gradient `name` is right in `experiment`, but perhaps for mistakes made earlier.

@@ -36,25 +36,6 @@ final class SourceLines implements Manuscript {
     return reading.apply(String.join("\n", changed));
   }
 
-  @Override
-  public Experiment inserting(int number, String statement) {
-    int end = last(number);
-    if (!indentation(number).isEmpty()) {
-      while (end < lines.size() && !begins(lines.get(end))) {
-        end++;
-      }
-    }
-    List<String> changed = new ArrayList<>(lines.subList(0, end));
-    changed.add(statement);
-    changed.addAll(lines.subList(end, lines.size()));
-    return reading.apply(String.join("\n", changed));
-  }
-
-  /// Whether a line begins a statement of the top level.
-  private static boolean begins(String line) {
-    return !line.isBlank() && !Character.isWhitespace(line.charAt(0)) && line.charAt(0) != '#';
-  }
-
   private String indentation(int number) {
     String line = lines.get(number - 1);
     return line.substring(0, line.length() - line.stripLeading().length());

@@ -43,6 +43,17 @@ final class Factors {
     return operation.equals(Ops.DIV) && input == 0 ? 1 / value : Double.NaN;
   }
 
+  /// The number that `place` divides by; NaN where it does not divide by one number.
+  static double divisor(Place place) {
+    for (int input = 0; input < place.sources().size(); input++) {
+      double factor = place.sources().get(input).place() == null ? Double.NaN : factor(place, input);
+      if (!Double.isNaN(factor)) {
+        return Math.rint(1 / factor * 1e9) / 1e9;
+      }
+    }
+    return Double.NaN;
+  }
+
   static void add(Scene scene, Consumer<Hypothesis> found) {
     for (Edge edge : scene.slice().edges()) {
       Place by = scene.place(edge.by());
@@ -63,7 +74,7 @@ final class Factors {
       offer(
           scene,
           edge,
-          lost.equals("attention-scale-missing") ? lost : "scale-constant",
+          "scale-constant",
           "divides by %s, where it multiplies".formatted(shown),
           f -> 1 / f,
           found);

@@ -56,8 +56,9 @@ final class Fixes {
       }
     }
     for (String added : additions()) {
-      if (tries < MOST_TRIES && isMended(() -> manuscript.inserting(line, added))) {
-        return added;
+      String both = statement + "; " + added;
+      if (tries < MOST_TRIES && mends(both)) {
+        return both;
       }
     }
     return null;
@@ -99,8 +100,9 @@ final class Fixes {
     if (isWhole) {
       terms(head, value, edits);
     }
-    if (right != null) {
-      edits.add(head + right);
+    String written = right();
+    if (written != null) {
+      edits.add(parts.group(1) + " = " + written);
     }
     return edits;
   }
@@ -259,10 +261,6 @@ final class Fixes {
     String name = scene.step().name();
     for (String wrapped : wrapped(name, name)) {
       additions.add(name + " = " + wrapped);
-    }
-    String right = right();
-    if (right != null) {
-      additions.add(name + " = " + right);
     }
     return additions;
   }

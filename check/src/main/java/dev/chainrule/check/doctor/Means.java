@@ -41,33 +41,50 @@ final class Means {
       return place.inputs().get(0).shape().size(0);
     }
     boolean scales = operation.equals(Ops.MUL) || operation.equals(Ops.DIV);
-    return scales ? Math.max(summedBefore(place), summedAfter(place)) : 0;
+    return scales ? summed(place) : 0;
   }
 
-  private static int summedBefore(Place place) {
-    int count = 0;
+  /// Over how many elements a division of a sum is a mean: over all of them, or, where the divisor
+  /// says so, along one axis.
+  private static int summed(Place place) {
+    NdArray many = beforeSum(place);
+    if (many == null) {
+      return 0;
+    }
+    NdArray few = place.value().numel() < many.numel() ? place.value() : sumAfter(place);
+    int all = few == null ? 0 : ratio(many, few);
+    double divisor = Factors.divisor(place);
+    for (int size : many.shape().toArray()) {
+      if (size > 1 && size <= all && divisor == size) {
+        return size;
+      }
+    }
+    return all;
+  }
+
+  private static @Nullable NdArray beforeSum(Place place) {
     for (Place.Source source : place.sources()) {
       Place from = skipNeg(source.place());
       if (from != null && isSum(from)) {
-        count = ratio(from.inputs().get(0), from.value());
+        return from.inputs().get(0);
       }
     }
-    return count;
+    return sumAfter(place) == null ? null : place.value();
+  }
+
+  private static @Nullable NdArray sumAfter(Place place) {
+    for (Place.Use use : place.uses()) {
+      if (isSum(use.by())) {
+        return use.by().value();
+      }
+    }
+    return null;
   }
 
   private static @Nullable Place skipNeg(@Nullable Place place) {
     return place != null && !place.isLeaf() && place.operation().equals(Ops.NEG)
         ? place.sources().get(0).place()
         : place;
-  }
-
-  private static int summedAfter(Place place) {
-    for (Place.Use use : place.uses()) {
-      if (isSum(use.by())) {
-        return ratio(place.value(), use.by().value());
-      }
-    }
-    return 0;
   }
 
   private static boolean isSum(Place place) {

@@ -3,9 +3,16 @@ package dev.chainrule.check.doctor;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.graph.Place;
 import dev.chainrule.op.Numbers;
+import dev.chainrule.op.Operation;
 import dev.chainrule.op.Ops;
 import dev.chainrule.op.elementwise.Pow;
+import dev.chainrule.op.fused.CrossEntropy;
+import dev.chainrule.op.fused.SoftCrossEntropy;
 import dev.chainrule.op.linalg.Matmul;
+import dev.chainrule.op.reduce.LogSoftmax;
+import dev.chainrule.op.reduce.Logsumexp;
+import dev.chainrule.op.reduce.Softmax;
+import dev.chainrule.shape.Shape;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,7 +125,8 @@ final class Ratios {
                 .formatted(count, scene.at(place)),
             s -> 1.0 / Means.count(s.place(number)),
             found);
-        for (int classes : sizes(scene)) {
+        rows(scene, place, found);
+        for (int classes : hasClasses(place) ? sizes(scene) : Set.<Integer>of()) {
           if (classes != count) {
             offer(
                 scene,
@@ -139,6 +147,56 @@ final class Ratios {
             found);
       }
     }
+  }
+
+  /// The loss of all elements of a matrix: its mean over the rows alone.
+  private static void rows(Scene scene, Place place, Consumer<Hypothesis> found) {
+    Shape shape = place.inputs().get(0).shape();
+    int rows = shape.rank() > 1 ? shape.size(0) : 1;
+    if (rows < 2 || rows == Means.count(place)) {
+      return;
+    }
+    offer(
+        scene,
+        "missing-batch-mean",
+        "it is %d times the gradient: the mean in %s is also over the %d rows"
+            .formatted(rows, scene.at(place), rows),
+        s -> rows,
+        found);
+    offer(
+        scene,
+        "double-batch-mean",
+        "it is 1/%d of the gradient: the mean over the %d rows in %s is applied twice"
+            .formatted(rows, rows, scene.at(place)),
+        s -> 1.0 / rows,
+        found);
+  }
+
+  /// Whether a loss is made of probabilities: a cross entropy, in one step or several.
+  private static boolean hasClasses(Place loss) {
+    Set<Place> before = new LinkedHashSet<>();
+    ArrayDeque<Place> open = new ArrayDeque<>(List.of(loss));
+    while (!open.isEmpty()) {
+      Place place = open.poll();
+      if (place.isLeaf() || !before.add(place)) {
+        continue;
+      }
+      Operation operation = place.operation();
+      if (operation instanceof CrossEntropy
+          || operation instanceof SoftCrossEntropy
+          || operation instanceof Softmax
+          || operation instanceof LogSoftmax
+          || operation instanceof Logsumexp
+          || operation.equals(Ops.EXP)) {
+        return true;
+      }
+      for (Place.Source source : place.sources()) {
+        if (source.place() != null) {
+          open.add(source.place());
+        }
+      }
+    }
+    return false;
   }
 
   /// Whether something between the variable and what was read is a mean of `count`, or repeats so

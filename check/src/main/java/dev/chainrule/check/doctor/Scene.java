@@ -34,7 +34,14 @@ record Scene(Case in, HandGradient step, boolean isDecomposed, Slice slice) {
     if (target == null || root == null) {
       return null;
     }
-    return new Scene(in, step, isDecomposed, new Slice(target, root, given(in, graph, step)));
+    Map<Place, NdArray> given = given(in, graph, step);
+    try {
+      return new Scene(in, step, isDecomposed, new Slice(target, root, given));
+    } catch (IllegalArgumentException e) {
+      // A gradient of a shape that the right rules cannot take; without it, they can.
+      given.entrySet().removeIf(g -> !g.getValue().shape().equals(g.getKey().value().shape()));
+      return new Scene(in, step, isDecomposed, new Slice(target, root, given));
+    }
   }
 
   private static Map<Place, NdArray> given(Case in, Graph graph, HandGradient step) {
@@ -43,10 +50,9 @@ record Scene(Case in, HandGradient step, boolean isDecomposed, Slice slice) {
       HandGradient read = in.gradient(name);
       Place place = read == null ? null : graph.of(read.target().node());
       if (read != null && place != null) {
-        NdArray value = spread(read.value().array(), read.target().shape());
-        if (value != null) {
-          given.put(place, value);
-        }
+        NdArray value = read.value().array();
+        NdArray spread = spread(value, read.target().shape());
+        given.put(place, spread == null ? value : spread);
       }
     }
     return given;

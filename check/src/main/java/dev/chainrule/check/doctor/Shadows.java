@@ -14,7 +14,7 @@ final class Shadows {
 
   /// Names that any mistake of a rule says more than.
   private static final Set<String> GENERAL =
-      Set.of("wrong-upstream", "double-counted-path", "reshape-for-transpose");
+      Set.of("wrong-upstream", "reshape-for-transpose");
 
   /// What a mistake is a case of, and so says more than.
   private static final Map<String, Set<String>> CASE_OF =
@@ -39,6 +39,7 @@ final class Shadows {
           Map.entry(
               "ce-missing-one-hot", Set.of("normaliser-path-missing", "fan-out-path-missing")),
           Map.entry("wrong-shape", Set.of("reshape-for-transpose", "unbroadcast-missing")),
+          Map.entry("double-counted-path", Set.of("not-zeroed")),
           Map.entry("matmul-transposed", Set.of("matmul-operand", "reshape-for-transpose")));
 
   private Shadows() {}

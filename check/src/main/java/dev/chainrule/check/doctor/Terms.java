@@ -162,6 +162,9 @@ final class Terms {
     if (value == null || terms.size() > MOST) {
       return false;
     }
+    if (Closeness.areClose(value, scene.right())) {
+      return true;
+    }
     for (int kept = 1; kept < 1 << terms.size(); kept++) {
       List<Edge> some = new ArrayList<>();
       for (int i = 0; i < terms.size(); i++) {
@@ -183,14 +186,16 @@ final class Terms {
     for (int i = count - 1; i >= Math.max(0, count - MOST); i--) {
       int number = i;
       int line = scene.step().earlier().get(i).line();
-      if (isPartial(scene, scene.step().earlier().get(i))) {
-        continue;
-      }
+      boolean isPartial = isPartial(scene, scene.step().earlier().get(i));
+      String where = line > 0 ? " (line %d)".formatted(line) : "";
+      String name = scene.step().name();
       found.accept(
           new Hypothesis(
-              "not-zeroed",
-              "it is the gradient plus what %s held before%s: it was not set to zero in between"
-                  .formatted(scene.step().name(), line > 0 ? " (line %d)".formatted(line) : ""),
+              isPartial ? "double-counted-path" : "not-zeroed",
+              isPartial
+                  ? "what was written to %s first%s is counted twice".formatted(name, where)
+                  : "it is the gradient plus what %s held before%s: it was not set to zero in between"
+                      .formatted(name, where),
               scene.isDecomposed(),
               other -> {
                 List<Writing> earlier = other.step().earlier();

@@ -6,10 +6,12 @@ import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.experiment.Run.HandGradient;
 import dev.chainrule.check.experiment.Run.Writing;
 import dev.chainrule.check.graph.Place;
+import dev.chainrule.op.linalg.Matmul;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The right rules from the wrong gradient: that of another variable, or one that was not complete.
@@ -70,18 +72,20 @@ final class Upstreams {
     }
     int number = place.number();
     String name = step.name();
-    found.accept(
-        new Hypothesis(
-            "wrong-upstream",
-            "%s, which is no gradient, is used as the gradient of %s"
-                .formatted(name, scene.describe(place)),
-            scene.isDecomposed(),
+    String what =
+        "%s, which is no gradient, is used as the gradient of %s"
+            .formatted(name, scene.describe(place));
+    Function<Scene, @Nullable NdArray> value =
             s -> {
               Run.Step same = s.in().steps().get(name);
               Place there = s.place(number);
               NdArray given = same == null ? null : fitting(same.value().array(), there);
               return given == null ? null : from(s, there, given);
-            }));
+            };
+    found.accept(new Hypothesis("wrong-upstream", what, scene.isDecomposed(), value));
+    if (place.operation() instanceof Matmul) {
+      found.accept(new Hypothesis("matmul-operand", what, scene.isDecomposed(), value));
+    }
   }
 
   /// The gradient that the author wrote for `place`; null where there is none.

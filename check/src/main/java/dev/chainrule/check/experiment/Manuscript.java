@@ -8,7 +8,4 @@ public interface Manuscript {
 
   /// The experiment with another statement in its place.
   Experiment replacing(int number, String statement);
-
-  /// The experiment with a statement after the whole block that line `number` belongs to.
-  Experiment inserting(int number, String statement);
 }
