@@ -42,6 +42,22 @@ public record Check(
     return of(Status.INHERITED, from, List.of());
   }
 
+  /// The same with observations that are no mistakes.
+  Check noted(List<Note> seen) {
+    return new Check(
+        name,
+        of,
+        status,
+        maxAbsDiff,
+        maxRelDiff,
+        shape,
+        expectedShape,
+        line,
+        inheritedFrom,
+        diagnosis,
+        seen);
+  }
+
   private Check of(Status now, @Nullable String from, List<Diagnosis> found) {
     return new Check(
         name, of, now, maxAbsDiff, maxRelDiff, shape, expectedShape, line, from, found, notes);

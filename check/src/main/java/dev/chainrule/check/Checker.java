@@ -110,7 +110,9 @@ public final class Checker {
   }
 
   private Report report(boolean requireAll) {
-    List<Check> checks = new ArrayList<>(verdicts.values());
+    Observations observations = new Observations(own, ownTruth, twinTruth, twinGradients);
+    List<Check> checks = new ArrayList<>();
+    verdicts.values().forEach(check -> checks.add(check.noted(observations.of(check))));
     if (requireAll) {
       for (Run.Step step : own.steps()) {
         boolean written = own.gradients().stream().anyMatch(g -> g.of().equals(step.name()));
@@ -119,7 +121,8 @@ public final class Checker {
         }
       }
     }
-    return new Report(own.losses().getFirst(), own.output(), checks);
+    return new Report(
+        own.losses().getFirst(), own.output(), checks, observations.unchecked(verdicts.keySet()));
   }
 
   private static Check missing(Run.Step step) {
@@ -219,7 +222,7 @@ public final class Checker {
   }
 
   /// The engine's gradient; zeros where no loss depends on the variable.
-  private static Weighed weighed(Truth truth, HandGradient gradient) {
+  static Weighed weighed(Truth truth, HandGradient gradient) {
     Tensor target = gradient.target();
     Weighed found = target.node() == null ? null : truth.of(target.node());
     if (found != null) {

@@ -2,7 +2,7 @@ package dev.chainrule.check;
 
 import dev.chainrule.check.doctor.Diagnosis;
 import dev.chainrule.check.doctor.Diagnosis.Certainty;
-import dev.chainrule.check.doctor.Note;
+import dev.chainrule.check.experiment.Run.Remark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /// What the doctor found, as paragraphs below the table of a report.
 final class Findings {
   private static final String INDENT = "  ";
+  private static final String ROUNDING = "rounding";
 
   private final Style style;
   private final int width;
@@ -21,15 +22,35 @@ final class Findings {
   }
 
   /// The paragraphs, each after an empty line; empty where there is nothing to say.
-  static String text(List<Check> checks, Style style, int width) {
+  static String text(Report report, Style style, int width) {
     Findings findings = new Findings(style, width);
-    for (Check check : checks) {
+    for (Check check : report.checks()) {
       if (!check.diagnosis().isEmpty()) {
         findings.diagnosis(check);
       }
-      check.notes().forEach(note -> findings.note(check, note));
+      check.notes().stream()
+          .filter(note -> !note.id().equals(ROUNDING))
+          .forEach(note -> findings.note(check.name(), check.line(), note.id(), note.because()));
     }
+    for (Remark remark : report.remarks()) {
+      findings.note(remark.name(), remark.line(), remark.id(), remark.because());
+    }
+    findings.rounding(report.checks());
     return findings.text.toString();
+  }
+
+  /// Rounding is told in one line for all gradients: there is nothing to do about it.
+  private void rounding(List<Check> checks) {
+    long count =
+        checks.stream()
+            .filter(check -> check.notes().stream().anyMatch(note -> note.id().equals(ROUNDING)))
+            .count();
+    if (count > 0) {
+      text.append('\n');
+      paragraph(
+          "%s from the engine's by rounding alone: in float64 the difference goes away"
+              .formatted(count == 1 ? "1 gradient differs" : count + " gradients differ"));
+    }
   }
 
   private void diagnosis(Check check) {
@@ -49,10 +70,11 @@ final class Findings {
     }
   }
 
-  private void note(Check check, Note note) {
-    text.append('\n').append(style.strong(check.name())).append(": ").append(note.id());
+  private void note(String name, int line, String id, String because) {
+    String where = line > 0 ? ", line " + line : "";
+    text.append('\n').append(style.strong(name)).append(where).append(": ").append(id);
     text.append('\n');
-    paragraph(note.because());
+    paragraph(because);
   }
 
   private void paragraph(String sentence) {

@@ -32,7 +32,7 @@ public final class ReportTable {
     report.checks().forEach(check -> table.add(row(check, style)));
     Table fitted = table.within(width, OF).withLastWrapped(width).withFirstWrapped(width);
     String body = report.checks().isEmpty() ? "" : fitted.text() + "\n";
-    String findings = Findings.text(report.checks(), style, width);
+    String findings = Findings.text(report, style, width);
     return body + summary(report.checks(), style) + "\n" + findings;
   }
 

@@ -41,6 +41,16 @@ final class JsonReports {
             check(json, check);
           }
           json.writeEndArray();
+          json.writeArrayFieldStart("notes");
+          for (Run.Remark remark : report.remarks()) {
+            json.writeStartObject();
+            json.writeStringField("id", remark.id());
+            json.writeStringField("name", remark.name());
+            json.writeNumberField("line", remark.line());
+            json.writeStringField("because", remark.because());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
         });
   }
 

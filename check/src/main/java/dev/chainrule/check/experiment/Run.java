@@ -11,8 +11,19 @@ import org.jspecify.annotations.Nullable;
 /// @param steps the named forward values, in the order in which they were last bound
 /// @param gradients the gradients written by hand, in the order in which they were last written
 /// @param output what the run printed
+/// @param remarks what is to be said of the gradients, and of what looks like one and is not
+///   checked
 public record Run(
-    List<Loss> losses, List<Step> steps, List<HandGradient> gradients, String output) {
+    List<Loss> losses,
+    List<Step> steps,
+    List<HandGradient> gradients,
+    String output,
+    List<Remark> remarks) {
+
+  /// A run with nothing to remark.
+  public Run(List<Loss> losses, List<Step> steps, List<HandGradient> gradients, String output) {
+    this(losses, steps, gradients, output, List.of());
+  }
 
   /// A scalar to differentiate.
   public record Loss(String name, int line, Tensor value) {}
@@ -52,4 +63,12 @@ public record Run(
   ///
   /// @param line the line that wrote it, counted from 1; 0 where there are no lines
   public record Writing(int line, Tensor value) {}
+
+  /// Something to say about a name: of a gradient, or of what looks like one and is not checked.
+  ///
+  /// @param id the kind: `written-twice`, `before-loss`, `no-variable`, `no-gradient`, `no-tensor`,
+  ///   `not-on-path`
+  /// @param line the line that it is about, counted from 1; 0 where there are no lines
+  /// @param because a sentence without its full stop
+  public record Remark(String id, String name, int line, String because) {}
 }

@@ -48,6 +48,24 @@ public final class History {
     return before < 0 ? -1 : all.get(before);
   }
 
+  /// All moments at which `name` was bound or written.
+  List<Integer> moments(String name) {
+    return Collections.unmodifiableList(moments.getOrDefault(name, List.of()));
+  }
+
+  /// Whether the value that `name` got at `moment` was read before it got its next.
+  boolean isRead(String name, int moment) {
+    for (int later = moment + 1; later < bindings.size(); later++) {
+      if (bindings.get(later).reads().contains(name)) {
+        return true;
+      }
+      if (bindings.get(later).name().equals(name)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
   /// What was written under `name` before its last value, as far as it is still known.
   List<Run.Writing> earlier(String name) {
     List<Run.Writing> earlier = new ArrayList<>();

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// `dloss_dX` and `grad_X` are gradients of the forward value X when they were last written after
 /// the loss and the loss does not depend on them.
 public final class NamingRules {
-  private record TimedLoss(Loss loss, int moment, Set<Node> path, Set<Integer> ancestry) {}
+  record TimedLoss(Loss loss, int moment, Set<Node> path, Set<Integer> ancestry) {}
 
   private record Target(String of, Tensor value, TimedLoss loss) {}
 
@@ -51,7 +51,8 @@ public final class NamingRules {
         rules.losses.stream().map(TimedLoss::loss).toList(),
         rules.steps(),
         rules.gradients(targets),
-        output);
+        output,
+        new Remarks(history, rules.losses, targets.keySet()).all());
   }
 
   private void findLosses(@Nullable String named, List<String> backwardOn) {
@@ -157,7 +158,7 @@ public final class NamingRules {
     if (value == null || losses.stream().anyMatch(loss -> loss.ancestry().contains(written))) {
       return null;
     }
-    for (String of : candidates(name)) {
+    for (String of : candidates(name, losses)) {
       Target beside = null;
       for (TimedLoss loss : losses) {
         Binding forward = history.valueOf(of, loss.moment());
@@ -181,13 +182,13 @@ public final class NamingRules {
     return null;
   }
 
-  private static boolean isForward(Binding binding) {
+  static boolean isForward(Binding binding) {
     Tensor value = binding.value();
     return value != null && !binding.isNumber() && value.dtype().isFloat();
   }
 
   /// The names of which `name` would be the gradient by its form, the longest first.
-  private List<String> candidates(String name) {
+  static List<String> candidates(String name, List<TimedLoss> losses) {
     Set<String> prefixes = new LinkedHashSet<>(List.of("d", "dL_d", "dloss_d", "grad_"));
     losses.forEach(loss -> prefixes.add("d" + loss.loss().name() + "_d"));
     return prefixes.stream()
