@@ -31,6 +31,7 @@ public final class Checker {
   static final double TOLERANCE = 1e-9;
 
   private final Run own;
+  private final Run twin;
   private final Truth ownTruth;
   private final Truth twinTruth;
   private final Map<String, HandGradient> twinGradients = new LinkedHashMap<>();
@@ -38,6 +39,7 @@ public final class Checker {
 
   private Checker(Run own, Run twin) {
     this.own = own;
+    this.twin = twin;
     this.ownTruth = new Truth(own);
     this.twinTruth = new Truth(twin);
     twin.gradients().forEach(gradient -> twinGradients.put(gradient.name(), gradient));
@@ -110,7 +112,7 @@ public final class Checker {
   }
 
   private Report report(boolean requireAll) {
-    Observations observations = new Observations(own, ownTruth, twinTruth, twinGradients);
+    Observations observations = new Observations(own, twin, ownTruth, twinTruth);
     List<Check> checks = new ArrayList<>();
     verdicts.values().forEach(check -> checks.add(check.noted(observations.of(check))));
     if (requireAll) {

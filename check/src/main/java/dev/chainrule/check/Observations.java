@@ -6,9 +6,14 @@ import dev.chainrule.check.doctor.Note;
 import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.experiment.Run.HandGradient;
 import dev.chainrule.check.experiment.Run.Remark;
+import dev.chainrule.check.notes.LossClipped;
+import dev.chainrule.check.notes.Places;
+import dev.chainrule.check.notes.Rounding;
 import dev.chainrule.check.notes.Written;
+import dev.chainrule.check.notes.ZeroByTheorem;
 import dev.chainrule.tape.Node;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +25,18 @@ final class Observations {
   private final Truth ownTruth;
   private final Truth twinTruth;
   private final Map<String, HandGradient> gradients = new LinkedHashMap<>();
-  private final Map<String, HandGradient> twinGradients;
+  private final Map<String, HandGradient> twinGradients = new LinkedHashMap<>();
 
-  Observations(
-      Run own, Truth ownTruth, Truth twinTruth, Map<String, HandGradient> twinGradients) {
+  private final Run twinRun;
+  private final Map<Run.Loss, Places> places = new IdentityHashMap<>();
+
+  Observations(Run own, Run twin, Truth ownTruth, Truth twinTruth) {
     this.own = own;
+    this.twinRun = twin;
     this.ownTruth = ownTruth;
     this.twinTruth = twinTruth;
-    this.twinGradients = twinGradients;
     own.gradients().forEach(gradient -> gradients.put(gradient.name(), gradient));
+    twin.gradients().forEach(gradient -> twinGradients.put(gradient.name(), gradient));
   }
 
   /// The notes on a gradient that was checked.
@@ -44,12 +52,50 @@ final class Observations {
     Written.note(gradient, truth, loss, own.losses().getFirst(), notes::add);
     // Then the verdict says it.
     notes.removeIf(note -> note.id().equals("shape") && check.status() == Status.SHAPE);
+    HandGradient twin = twinGradients.get(check.name());
+    if (twin != null && twin.target().node() != null && loss != null) {
+      addTheorem(check, twin, truth, notes);
+      addClipped(check, twin, notes);
+    }
+    if (check.status() == Status.APPROXIMATE && notes.isEmpty()) {
+      Weighed weighed = Checker.weighed(ownTruth, gradient);
+      Rounding.note(gradient.value().array(), truth, weighed.magnitude(), notes::add);
+    }
     for (Remark remark : own.remarks()) {
       if (remark.name().equals(check.name())) {
         notes.add(new Note(remark.id(), remark.because()));
       }
     }
     return notes;
+  }
+
+  private void addTheorem(Check check, HandGradient twin, NdArray truth, List<Note> notes) {
+    Node node = twin.target().node();
+    Weighed weighed = node == null ? null : twinTruth.fromLoss(node);
+    if (weighed != null && ZeroByTheorem.isNoise(weighed.value(), weighed.magnitude())) {
+      notes.add(
+          ZeroByTheorem.note(places(twin), twin, truth, weighed.magnitude(), check.status().isRight()));
+    }
+  }
+
+  private void addClipped(Check check, HandGradient twin, List<Note> notes) {
+    Node node = twin.target().node();
+    Run.Loss loss = node == null ? null : twinTruth.lossOf(node);
+    if (node != null && loss != null && check.expectedShape().numel() > 0) {
+      Note note = LossClipped.note(places(twin), loss, node, twin);
+      if (note != null) {
+        notes.add(note);
+      }
+    }
+  }
+
+  private Places places(HandGradient twin) {
+    Node node = twin.target().node();
+    Run.Loss loss = node == null ? null : twinTruth.lossOf(node);
+    if (loss == null) {
+      throw new IllegalStateException("asked for a gradient that a loss depends on");
+    }
+    return places.computeIfAbsent(loss, l -> Places.of(twinRun, l));
   }
 
   /// The remarks on names that are not `checked`.

@@ -20,6 +20,9 @@ final class Truth {
   private final IdentityHashMap<Run.Loss, IdentityHashMap<Node, Weighed>> gradients =
       new IdentityHashMap<>();
 
+  private final IdentityHashMap<Run.Loss, IdentityHashMap<Node, Weighed>> whole =
+      new IdentityHashMap<>();
+
   Truth(Run run) {
     this.run = run;
   }
@@ -47,16 +50,32 @@ final class Truth {
     if (loss == null) {
       return null;
     }
-    return pass(loss, Set.of(target), given).get(target);
+    return pass(loss, Set.of(target), given, false).get(target);
+  }
+
+  /// As [#of], with the terms weighed all the way from the loss: what is as small as rounding beside
+  /// these is rounding.
+  @Nullable Weighed fromLoss(Node target) {
+    Run.Loss loss = lossOf(target);
+    return loss == null
+        ? null
+        : whole
+            .computeIfAbsent(loss, l -> pass(l, null, new IdentityHashMap<>(), true))
+            .get(target);
   }
 
   private IdentityHashMap<Node, Weighed> all(Run.Loss loss) {
-    return gradients.computeIfAbsent(loss, l -> pass(l, null, new IdentityHashMap<>()));
+    return gradients.computeIfAbsent(loss, l -> pass(l, null, new IdentityHashMap<>(), false));
   }
 
   /// One backward pass that keeps the gradients of the places `wanted`, all where that is null.
+  ///
+  /// @param isWhole whether terms are weighed from the loss on, or one step at a time
   private static IdentityHashMap<Node, Weighed> pass(
-      Run.Loss loss, @Nullable Set<Node> wanted, IdentityHashMap<Node, NdArray> given) {
+      Run.Loss loss,
+      @Nullable Set<Node> wanted,
+      IdentityHashMap<Node, NdArray> given,
+      boolean isWhole) {
     IdentityHashMap<Node, Weighed> found = new IdentityHashMap<>();
     Node root = loss.value().node();
     if (root == null) {
@@ -73,8 +92,8 @@ final class Truth {
               if (replacement != null) {
                 return Weighed.gradient(replacement);
               }
-              // Terms are weighed one step at a time: what arrives complete counts as one term.
-              return gradient == null ? null : Weighed.gradient(gradient.value());
+              // One step at a time, what arrives complete counts as one term.
+              return gradient == null || isWhole ? gradient : Weighed.gradient(gradient.value());
             })
         .gradients(root, Weighed.gradient(one), Set.of());
     return found;

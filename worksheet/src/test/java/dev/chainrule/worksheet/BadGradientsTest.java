@@ -134,9 +134,11 @@ class BadGradientsTest {
   @Test
   void whatAddsOrRepeatsIsNotWrittenTwice() {
     assertThat(notes("dw = torch.zeros(2)\nfor i in range(3):\n    dw += x[i] * dz[i]\n"))
-        .isEmpty();
-    assertThat(notes("dw = x.T @ dz\ndw = dw * 1.0\n")).isEmpty();
-    assertThat(notes("for i in range(3):\n    dw = x.T @ dz\n")).isEmpty();
+        .noneMatch(note -> note.startsWith("written-twice"));
+    assertThat(notes("dw = x.T @ dz\ndw = dw * 1.0\n"))
+        .noneMatch(note -> note.startsWith("written-twice"));
+    assertThat(notes("for i in range(3):\n    dw = x.T @ dz\n"))
+        .noneMatch(note -> note.startsWith("written-twice"));
   }
 
   @Test
