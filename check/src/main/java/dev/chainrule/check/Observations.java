@@ -74,7 +74,8 @@ final class Observations {
     Weighed weighed = node == null ? null : twinTruth.fromLoss(node);
     if (weighed != null && ZeroByTheorem.isNoise(weighed.value(), weighed.magnitude())) {
       notes.add(
-          ZeroByTheorem.note(places(twin), twin, truth, weighed.magnitude(), check.status().isRight()));
+          ZeroByTheorem.note(
+              places(twin), twin, truth, weighed.magnitude(), check.status().isRight()));
     }
   }
 

@@ -8,8 +8,7 @@ import java.util.List;
 /// @param loss the first loss, in the experiment's own dtypes
 /// @param output what the run printed
 /// @param remarks on names that look like gradients and are not checked
-public record Report(
-    Run.Loss loss, String output, List<Check> checks, List<Run.Remark> remarks) {
+public record Report(Run.Loss loss, String output, List<Check> checks, List<Run.Remark> remarks) {
   /// Whether every gradient is right.
   public boolean isRight() {
     return checks.stream().allMatch(check -> check.status().isRight());

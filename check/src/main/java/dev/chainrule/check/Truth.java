@@ -53,8 +53,8 @@ final class Truth {
     return pass(loss, Set.of(target), given, false).get(target);
   }
 
-  /// As [#of], with the terms weighed all the way from the loss: what is as small as rounding beside
-  /// these is rounding.
+  /// As [#of], with the terms weighed all the way from the loss: what is as small as rounding
+  /// beside these is rounding.
   @Nullable Weighed fromLoss(Node target) {
     Run.Loss loss = lossOf(target);
     return loss == null

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.Check;
+import dev.chainrule.check.NonFinite;
 import dev.chainrule.check.Report;
 import dev.chainrule.check.Trace;
 import dev.chainrule.check.doctor.Diagnosis;
@@ -14,6 +15,7 @@ import dev.chainrule.worksheet.WorksheetException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Reports as JSON, one object a file, one a line.
@@ -65,6 +67,42 @@ final class JsonReports {
             step(json, step);
           }
           json.writeEndArray();
+        });
+  }
+
+  static String nonFinite(String file, @Nullable NonFinite found) {
+    return object(
+        json -> {
+          json.writeStringField("file", file);
+          json.writeFieldName("first");
+          if (found == null) {
+            json.writeNull();
+            return;
+          }
+          json.writeStartObject();
+          json.writeStringField("pass", found.pass().name().toLowerCase(Locale.ROOT));
+          json.writeStringField("name", found.name());
+          json.writeNumberField("line", found.line());
+          json.writeStringField("op", found.operation());
+          json.writeArrayFieldStart("entry");
+          for (int index : found.entry()) {
+            json.writeNumber(index);
+          }
+          json.writeEndArray();
+          json.writeNumberField("value", found.value());
+          json.writeArrayFieldStart("inputs");
+          for (NonFinite.Input input : found.inputs()) {
+            json.writeStartObject();
+            json.writeStringField("name", input.name());
+            json.writeNumberField("line", input.line());
+            shape(json, "shape", input.shape());
+            difference(json, "value", input.value());
+            json.writeNumberField("least", input.least());
+            json.writeNumberField("most", input.most());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeEndObject();
         });
   }
 

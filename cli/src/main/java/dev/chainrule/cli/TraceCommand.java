@@ -1,5 +1,7 @@
 package dev.chainrule.cli;
 
+import dev.chainrule.check.NonFinite;
+import dev.chainrule.check.NonFiniteText;
 import dev.chainrule.check.Trace;
 import dev.chainrule.check.TraceTable;
 import dev.chainrule.worksheet.WorksheetExperiment;
@@ -7,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `chainrule trace`: every forward value of a worksheet beside its gradient.
 @Command(
@@ -16,11 +19,27 @@ import picocli.CommandLine.Mixin;
 final class TraceCommand implements Callable<Integer> {
   @Mixin private WorksheetFiles worksheets;
 
+  @Option(
+      names = "--find-nan",
+      description =
+          "Only tell where the first NaN or infinity is made; exit code 1 if there is one.")
+  private boolean findNan;
+
   TraceCommand() {}
 
   @Override
   public Integer call() {
-    return worksheets.forEach(this::trace);
+    return worksheets.forEach(findNan ? this::findNan : this::trace);
+  }
+
+  private boolean findNan(String file, String source, PrintWriter out) {
+    NonFinite found = NonFinite.first(WorksheetExperiment.of(source, worksheets.loss()));
+    if (worksheets.json()) {
+      out.println(JsonReports.nonFinite(file, found));
+    } else {
+      out.print(file + ": " + NonFiniteText.of(found));
+    }
+    return found == null;
   }
 
   private boolean trace(String file, String source, PrintWriter out) {

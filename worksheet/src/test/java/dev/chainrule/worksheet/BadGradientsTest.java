@@ -203,7 +203,8 @@ class BadGradientsTest {
   void aVariableOfWholeNumbers() {
     assertThat(remarks(FORWARD + "dn = torch.ones(2)\n"))
         .containsExactly(
-            "no-gradient: dn (9): it is not checked: n is a tensor of int64, which has no gradient");
+            "no-gradient: dn (9): it is not checked: n is a tensor of int64, which has no"
+                + " gradient");
   }
 
   @Test

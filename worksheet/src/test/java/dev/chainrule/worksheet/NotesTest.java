@@ -93,7 +93,8 @@ class NotesTest {
         loss = ((weights @ v) ** 2).sum()
         dc = torch.zeros(3)
         """;
-    assertThat(sentence(worksheet)).startsWith("it is zero: c only shifts what goes into a softmax");
+    assertThat(sentence(worksheet))
+        .startsWith("it is zero: c only shifts what goes into a softmax");
   }
 
   @Test

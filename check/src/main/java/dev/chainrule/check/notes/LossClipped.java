@@ -21,8 +21,7 @@ public final class LossClipped {
   private LossClipped() {}
 
   /// The note on the gradient of `target`; null where no row is zero for this reason.
-  public static @Nullable Note note(
-      Places places, Run.Loss loss, Node target, HandGradient twin) {
+  public static @Nullable Note note(Places places, Run.Loss loss, Node target, HandGradient twin) {
     Place from = places.graph().of(target);
     Node root = loss.value().node();
     if (from == null || root == null) {

@@ -16,8 +16,7 @@ public final class Rounding {
   /// @param written by hand, in the experiment's own dtypes
   /// @param truth the engine's, in these
   /// @param magnitude the sum of the absolute terms of each entry
-  public static void note(
-      NdArray written, NdArray truth, NdArray magnitude, Consumer<Note> notes) {
+  public static void note(NdArray written, NdArray truth, NdArray magnitude, Consumer<Note> notes) {
     int worst = -1;
     double most = 0;
     for (int i = 0; i < truth.numel(); i++) {
@@ -32,8 +31,7 @@ public final class Rounding {
       return;
     }
     double ofTerms =
-        Math.abs(written.get(worst) - truth.get(worst))
-            / ulp(magnitude.get(worst), truth.dtype());
+        Math.abs(written.get(worst) - truth.get(worst)) / ulp(magnitude.get(worst), truth.dtype());
     String cancelled =
         most <= CANCELLED
             ? ""

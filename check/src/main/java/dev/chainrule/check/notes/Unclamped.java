@@ -20,9 +20,7 @@ final class Unclamped implements Reading<NdArray> {
   /// Whether an operation cuts off a loss: that of each example, or of all.
   static boolean isClamp(Operation operation, Shape y) {
     boolean cuts =
-        operation instanceof Clamp
-            || operation instanceof Minimum
-            || operation instanceof Maximum;
+        operation instanceof Clamp || operation instanceof Minimum || operation instanceof Maximum;
     boolean isColumn = y.rank() == 2 && y.size(1) == 1;
     return cuts && (y.rank() <= 1 || isColumn);
   }

@@ -62,7 +62,8 @@ public final class ZeroByTheorem {
     String sizes =
         String.format(
             Locale.ROOT,
-            "what the engine shows is rounding, at most %.1e where the terms that cancel add up to %.1e",
+            "what the engine shows is rounding, at most %.1e where the terms that cancel add up to"
+                + " %.1e",
             largest(shown),
             largest(magnitude));
     String end = isRight ? "; the comparison is of noise with noise" : "";
