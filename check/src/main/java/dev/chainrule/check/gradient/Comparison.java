@@ -10,11 +10,7 @@ import java.util.List;
 /// @param numeric from differences
 /// @param tolerance how far apart they may be
 public record Comparison(
-    List<Integer> output,
-    List<Integer> entry,
-    double analytic,
-    double numeric,
-    double tolerance) {
+    List<Integer> output, List<Integer> entry, double analytic, double numeric, double tolerance) {
   public double difference() {
     return Math.abs(analytic - numeric);
   }

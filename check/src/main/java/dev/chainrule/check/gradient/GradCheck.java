@@ -77,9 +77,9 @@ public final class GradCheck {
     return new GradCheck(function, inputs, relative, absolute, newStep);
   }
 
-  /// The check of the gradient's own derivatives: of the gradients of ⟨v, f⟩, with a fixed random v,
-  /// with respect to all inputs, by all inputs, the mixed ones too. Its output is the gradients in a
-  /// row, one input after the other.
+  /// The check of the gradient's own derivatives: of the gradients of ⟨v, f⟩, with a fixed random
+  /// v, with respect to all inputs, by all inputs, the mixed ones too. Its output is the gradients
+  /// in a row, one input after the other.
   public GradCheck secondOrder() {
     return new GradCheck(this::gradients, inputs, Math.max(relative, 1e-5), absolute, step);
   }

@@ -50,7 +50,8 @@ public record GradReport(List<Input> inputs) {
         : head
             + String.format(
                 Locale.ROOT,
-                "; the worst is of output %s by entry %s: %.9g by the rule, %.9g by differences, %.2e apart where %.2e is allowed",
+                "; the worst is of output %s by entry %s: %.9g by the rule, %.9g by differences,"
+                    + " %.2e apart where %.2e is allowed",
                 worst.output(),
                 worst.entry(),
                 worst.analytic(),
@@ -62,7 +63,8 @@ public record GradReport(List<Input> inputs) {
   private static String line(Kink kink) {
     return String.format(
         Locale.ROOT,
-        "output %s %s at entry %s: the slope is %.6g to the left and %.6g to the right; the rule gives %.6g",
+        "output %s %s at entry %s: the slope is %.6g to the left and %.6g to the right; the rule"
+            + " gives %.6g",
         kink.output(),
         kink.isJump() ? "jumps" : "has a kink",
         kink.entry(),

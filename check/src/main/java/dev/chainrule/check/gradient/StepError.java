@@ -41,7 +41,9 @@ public record StepError(double step, double float32, double float64) {
       double twice = slope(function, inputs, u, v, step, DType.FLOAT64);
       errors.add(
           new StepError(
-              step, Math.abs(single - exact) / Math.abs(exact), Math.abs(twice - exact) / Math.abs(exact)));
+              step,
+              Math.abs(single - exact) / Math.abs(exact),
+              Math.abs(twice - exact) / Math.abs(exact)));
     }
     return List.copyOf(errors);
   }
@@ -59,7 +61,11 @@ public record StepError(double step, double float32, double float64) {
   }
 
   private static double[] at(
-      GradCheck.Function function, List<Tensor> inputs, List<double[]> u, double step, DType dtype) {
+      GradCheck.Function function,
+      List<Tensor> inputs,
+      List<double[]> u,
+      double step,
+      DType dtype) {
     List<Tensor> moved = new ArrayList<>();
     int n = 0;
     for (Tensor input : inputs) {

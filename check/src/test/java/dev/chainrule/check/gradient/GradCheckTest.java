@@ -78,7 +78,8 @@ class GradCheckTest {
           continue;
         }
         var mistakes = example.operation().mistakes(Numbers.INSTANCE, i, x, y, y);
-        double[] right = unbroadcast(example.operation().vjp(Numbers.INSTANCE, i, x, y, y), x.get(i));
+        double[] right =
+            unbroadcast(example.operation().vjp(Numbers.INSTANCE, i, x, y, y), x.get(i));
         for (int m = 0; m < mistakes.size(); m++) {
           // A rule for ties is no mistake where nothing ties.
           double[] wrong = unbroadcast(mistakes.get(m).gradInput().get(), x.get(i));
@@ -124,7 +125,8 @@ class GradCheckTest {
     // The first derivative reads y = sin x as a constant of the second.
     GradCheck check = GradCheck.of(x -> x.sin().detach().mul(x), matrix(2, 2));
     assertThat(check.full().isRight()).isFalse();
-    GradCheck right = GradCheck.of(x -> x.get(0).mul(x.get(1)).sin(), List.of(matrix(2, 3), matrix(2, 3)));
+    GradCheck right =
+        GradCheck.of(x -> x.get(0).mul(x.get(1)).sin(), List.of(matrix(2, 3), matrix(2, 3)));
     assertThat(right.secondOrder().full().isRight()).isTrue();
     assertThat(right.secondOrder().full().inputs()).allMatch(input -> input.compared() == 6 * 12);
   }
@@ -135,7 +137,8 @@ class GradCheckTest {
     Tensor weights = Tensor.of(new double[] {1, 1, 1.5, 1}, 2, 2);
     // The value is x², and the rule that of x² with one entry taken half as much again.
     GradReport report =
-        GradCheck.of(t -> t.square().mul(weights).add(t.square().mul(weights.neg().add(1)).detach()), x)
+        GradCheck.of(
+                t -> t.square().mul(weights).add(t.square().mul(weights.neg().add(1)).detach()), x)
             .full();
     GradReport.Input input = report.inputs().getFirst();
     assertThat(input.wrong()).isEqualTo(1);
@@ -169,7 +172,8 @@ class GradCheckTest {
   void atAKinkARuleMustStillGiveASlopeBetween() {
     Tensor zero = Tensor.of(new double[] {0});
     // relu with slope 3 at 0: no slope of relu lies beyond 1.
-    GradCheck check = GradCheck.of(x -> x.mul(3).sub(x.mul(3).detach()).add(x.relu().detach()), zero);
+    GradCheck check =
+        GradCheck.of(x -> x.mul(3).sub(x.mul(3).detach()).add(x.relu().detach()), zero);
     assertThat(check.full().isRight()).isFalse();
   }
 
@@ -187,9 +191,7 @@ class GradCheckTest {
     Normalize norm = new Normalize("batchNorm", Axes.single(0), 1e-5, 1);
     List<Tensor> inputs =
         List.of(
-            matrix(32, 64),
-            Tensor.ones(64).to(DType.FLOAT64),
-            Tensor.zeros(64).to(DType.FLOAT64));
+            matrix(32, 64), Tensor.ones(64).to(DType.FLOAT64), Tensor.zeros(64).to(DType.FLOAT64));
     int[] caught = new int[2];
     for (int seed = 1; seed <= 20; seed++) {
       GradCheck check = of(biased(norm, inputs), inputs).withTolerance(1e-3, 1e-5);
@@ -238,6 +240,7 @@ class GradCheckTest {
   void aFunctionOfNoGradientIsRefused() {
     GradCheck check = GradCheck.of(x -> x.gt(0), Tensor.of(new double[] {1}));
     assertThatThrownBy(check::full)
-        .hasMessage("gradCheck: the function must give floats; it gives bool, which has no gradient");
+        .hasMessage(
+            "gradCheck: the function must give floats; it gives bool, which has no gradient");
   }
 }
