@@ -67,6 +67,18 @@ public final class Checker {
     }
   }
 
+  /// Which mistakes a check of `experiment` would not see, for each gradient written by hand.
+  public static Masking masking(Experiment experiment) {
+    Run own = experiment.run(Precision.OWN);
+    Checker checker = new Checker(own, experiment.run(Precision.DOUBLE));
+    checker.compare();
+    Set<String> right = new LinkedHashSet<>();
+    checker.verdicts.values().stream()
+        .filter(check -> check.status().isRight())
+        .forEach(check -> right.add(check.name()));
+    return Masking.of(own, new Doctor(experiment, right, Checker::isMended));
+  }
+
   /// Asks the doctor about every gradient in which a mistake was made.
   private void diagnose(Experiment experiment) {
     List<Check> made =

@@ -1,6 +1,7 @@
 package dev.chainrule.cli;
 
 import dev.chainrule.check.Checker;
+import dev.chainrule.check.Masking;
 import dev.chainrule.check.Report;
 import dev.chainrule.check.ReportTable;
 import dev.chainrule.check.TraceTable;
@@ -32,6 +33,11 @@ final class CheckCommand implements Callable<Integer> {
       description = "Count a leaf that requires grad and has no gradient by hand as missing.")
   private boolean requireAll;
 
+  @Option(
+      names = "--masking",
+      description = "Instead, tell which mistakes would go unseen at these values and sizes.")
+  private boolean masking;
+
   @Option(names = "--watch", description = "Check again whenever a file is saved, until Ctrl-C.")
   private boolean watch;
 
@@ -54,7 +60,18 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int checkAll() {
-    return worksheets.forEach(this::check);
+    return worksheets.forEach(masking ? this::masking : this::check);
+  }
+
+  private boolean masking(String file, String source, PrintWriter out) {
+    Masking found = Checker.masking(WorksheetExperiment.of(source, worksheets.loss()));
+    if (worksheets.json()) {
+      out.println(JsonReports.masking(file, found));
+    } else {
+      out.println(file + ":");
+      out.println(found.text(Terminal.current().width()));
+    }
+    return true;
   }
 
   private boolean check(String file, String source, PrintWriter out) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.Check;
+import dev.chainrule.check.Masking;
 import dev.chainrule.check.NonFinite;
 import dev.chainrule.check.Report;
 import dev.chainrule.check.Trace;
@@ -65,6 +66,25 @@ final class JsonReports {
           json.writeArrayFieldStart("steps");
           for (Trace.Step step : trace.steps()) {
             step(json, step);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  static String masking(String file, Masking masking) {
+    return object(
+        json -> {
+          json.writeStringField("file", file);
+          json.writeArrayFieldStart("hidden");
+          for (Masking.Row row : masking.rows()) {
+            json.writeStartObject();
+            json.writeStringField("name", row.name());
+            json.writeNumberField("line", row.line());
+            json.writeStringField("id", row.hidden().id());
+            json.writeStringField("because", row.hidden().because());
+            json.writeStringField("cause", row.hidden().cause().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("change", row.change());
+            json.writeEndObject();
           }
           json.writeEndArray();
         });

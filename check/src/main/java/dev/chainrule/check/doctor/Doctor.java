@@ -11,7 +11,9 @@ import dev.chainrule.check.experiment.Variation;
 import dev.chainrule.check.experiment.Variation.Reach;
 import dev.chainrule.tape.Node;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Doctor {
   /// How many other sets of leaves what fits must fit too.
   private static final int VARIANTS = 2;
+
+  /// Mistakes of axes and transposes, which another shape gives away where sizes differ.
+  private static final Set<String> FITTING_BY_SIZE = Set.of("wrong-axis", "matmul-transposed");
 
   private final Experiment experiment;
   private final Set<String> right;
@@ -84,6 +89,49 @@ public final class Doctor {
   public boolean isInherited(String name) {
     Scene scene = Scene.of(own, name, false);
     return scene != null && Closeness.areClose(scene.written(), scene.right());
+  }
+
+  /// The mistakes that would not be seen in the gradient `name` at the values, indices and sizes at
+  /// hand, the first of each kind: at these they give what is right, or its shape.
+  public List<Hidden> hidden(String name) {
+    Map<String, Hidden> found = new LinkedHashMap<>();
+    for (boolean isDecomposed : own.hasFused() ? new boolean[] {false, true} : new boolean[1]) {
+      Scene scene = Scene.of(own, name, isDecomposed);
+      if (scene != null && scene.slice().flows()) {
+        collect(scene, h -> addHidden(h, scene, found));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private void addHidden(Hypothesis hypothesis, Scene scene, Map<String, Hidden> found) {
+    Hidden.Cause cause = cause(hypothesis, scene);
+    if (cause != null) {
+      found.putIfAbsent(
+          hypothesis.id() + cause, new Hidden(hypothesis.id(), hypothesis.because(), cause));
+    }
+  }
+
+  private Hidden.@Nullable Cause cause(Hypothesis hypothesis, Scene scene) {
+    NdArray value = value(hypothesis, scene);
+    NdArray right = scene.right();
+    if (value == null || !value.shape().equals(right.shape())) {
+      return null;
+    }
+    if (!Closeness.areClose(value, right)) {
+      return FITTING_BY_SIZE.contains(hypothesis.id()) ? Hidden.Cause.SIZES : null;
+    }
+    if (hypothesis.id().startsWith("scatter-")) {
+      return Hidden.Cause.INDICES;
+    }
+    for (Case other : variants()) {
+      Scene there = Scene.of(other, scene.step().name(), hypothesis.isDecomposed());
+      NdArray elsewhere = there == null ? null : value(hypothesis, there);
+      if (there != null && elsewhere != null && !Closeness.areClose(elsewhere, there.right())) {
+        return Hidden.Cause.VALUES;
+      }
+    }
+    return null;
   }
 
   private static Diagnosis unknown(String because) {
