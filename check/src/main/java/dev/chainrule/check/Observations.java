@@ -6,6 +6,7 @@ import dev.chainrule.check.doctor.Note;
 import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.experiment.Run.HandGradient;
 import dev.chainrule.check.experiment.Run.Remark;
+import dev.chainrule.check.gradient.Invariants;
 import dev.chainrule.check.notes.LossClipped;
 import dev.chainrule.check.notes.Places;
 import dev.chainrule.check.notes.Rounding;
@@ -56,6 +57,7 @@ final class Observations {
     if (twin != null && twin.target().node() != null && loss != null) {
       addTheorem(check, twin, truth, notes);
       addClipped(check, twin, notes);
+      addBroken(check, twin, notes);
     }
     if (check.status() == Status.APPROXIMATE && notes.isEmpty()) {
       Weighed weighed = Checker.weighed(ownTruth, gradient);
@@ -76,6 +78,15 @@ final class Observations {
       notes.add(
           ZeroByTheorem.note(
               places(twin), twin, truth, weighed.magnitude(), check.status().isRight()));
+    }
+  }
+
+  private void addBroken(Check check, HandGradient twin, List<Note> notes) {
+    NdArray written = twin.value().array();
+    boolean fits = written.shape().equals(check.expectedShape()) && written.dtype().isFloat();
+    if (check.status() == Status.WRONG && fits && notes.isEmpty()) {
+      NdArray truth = Checker.weighed(twinTruth, twin).value();
+      notes.addAll(Invariants.broken(written, truth, twin.target().array()));
     }
   }
 
