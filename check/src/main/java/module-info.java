@@ -6,6 +6,7 @@ module dev.chainrule.check {
   exports dev.chainrule.check;
   exports dev.chainrule.check.doctor;
   exports dev.chainrule.check.experiment;
+  exports dev.chainrule.check.explain;
   exports dev.chainrule.check.gradient;
   exports dev.chainrule.check.graph;
   exports dev.chainrule.check.python;

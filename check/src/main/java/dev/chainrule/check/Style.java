@@ -9,19 +9,19 @@ public enum Style {
 
   private static final String RESET = "\u001b[0m";
 
-  String right(String text) {
+  public String right(String text) {
     return marked("\u001b[32m", text);
   }
 
-  String wrong(String text) {
+  public String wrong(String text) {
     return marked("\u001b[31m", text);
   }
 
-  String faint(String text) {
+  public String faint(String text) {
     return marked("\u001b[2m", text);
   }
 
-  String strong(String text) {
+  public String strong(String text) {
     return marked("\u001b[1m", text);
   }
 

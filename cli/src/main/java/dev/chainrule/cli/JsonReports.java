@@ -27,7 +27,7 @@ final class JsonReports {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /// Writes the fields of one object.
-  private interface Fields {
+  interface Fields {
     void write(JsonGenerator json) throws IOException;
   }
 
@@ -143,7 +143,7 @@ final class JsonReports {
         });
   }
 
-  private static String object(Fields fields) {
+  static String object(Fields fields) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();
@@ -155,7 +155,7 @@ final class JsonReports {
     return text.toString();
   }
 
-  private static void loss(JsonGenerator json, Run.Loss loss) throws IOException {
+  static void loss(JsonGenerator json, Run.Loss loss) throws IOException {
     json.writeObjectFieldStart("loss");
     json.writeStringField("name", loss.name());
     json.writeFieldName("value");
@@ -215,7 +215,7 @@ final class JsonReports {
     json.writeEndObject();
   }
 
-  private static void elements(JsonGenerator json, NdArray array) throws IOException {
+  static void elements(JsonGenerator json, NdArray array) throws IOException {
     json.writeStartArray();
     for (int i = 0; i < array.numel(); i++) {
       number(json, array, i);
@@ -242,8 +242,7 @@ final class JsonReports {
     }
   }
 
-  private static void shape(JsonGenerator json, String name, @Nullable Shape shape)
-      throws IOException {
+  static void shape(JsonGenerator json, String name, @Nullable Shape shape) throws IOException {
     json.writeFieldName(name);
     if (shape == null) {
       json.writeNull();

@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "chainrule 0.1.0",
     description = "Works a backward pass with you and shows every number of it.",
-    subcommands = {DemoCommand.class, CheckCommand.class, TraceCommand.class, BenchCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      CheckCommand.class,
+      TraceCommand.class,
+      ExplainCommand.class,
+      BenchCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 all is right; 1 a gradient is wrong; 2 the input cannot be used.",

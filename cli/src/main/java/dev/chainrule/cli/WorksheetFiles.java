@@ -4,6 +4,7 @@ import dev.chainrule.worksheet.WorksheetException;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,16 +48,23 @@ final class WorksheetFiles {
 
   /// Runs `action` on every file and prints what is unusable. The exit code is that of the worst.
   int forEach(Action action) {
-    PrintWriter out = spec.commandLine().getOut();
     int worst = ExitCode.RIGHT;
     for (String file : files) {
-      worst = Math.max(worst, run(file, action, out));
-      out.flush();
+      worst = Math.max(worst, run(spec.commandLine(), file, json, action));
     }
     return worst;
   }
 
-  private int run(String file, Action action, PrintWriter out) {
+  /// Runs `action` on one file, and prints why where it is unusable. Returns the exit code.
+  static int run(CommandLine command, String file, boolean json, Action action) {
+    PrintWriter out = command.getOut();
+    int code = attempt(command, file, json, action, out);
+    out.flush();
+    return code;
+  }
+
+  private static int attempt(
+      CommandLine command, String file, boolean json, Action action, PrintWriter out) {
     String source = null;
     try {
       source = Sources.read(file);
@@ -66,7 +74,7 @@ final class WorksheetFiles {
         out.println(JsonReports.error(file, e));
       } else {
         out.flush();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = command.getErr();
         err.println(Failures.text(file.equals("-") ? "standard input" : file, source, e));
         err.flush();
       }

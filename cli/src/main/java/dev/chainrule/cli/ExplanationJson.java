@@ -1,0 +1,215 @@
+package dev.chainrule.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chainrule.check.explain.Derivation;
+import dev.chainrule.check.explain.Explanation;
+import dev.chainrule.check.explain.Subject;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Explanations as JSON: `{"file", "subject", "derivation", "explanation"}`, with null for the one
+/// that was not asked for. A 0-d variable has both.
+///
+/// - `derivation`: `loss`, `variable`, `shape`, `line`, `chain` (the named values from the loss to
+///   the variable), `uses`, `agrees`, `collapse`. A use has `into`, `step`, `line`, `operation`,
+///   `forward`, `rule` (both also in LaTeX as `latex_…`), `inputs` and `steps` (each a `formula`
+///   with a `shape`), `output_shape`, `given_shape` and `summed_axes`. `collapse` is null or has
+///   `kind`, `to`, `plain` (`value`, `forward`, and `sent`: `to`, `rule`), `lines` (`because`,
+///   `left`, `forms`, both also in LaTeX, `agrees`) and `largest_difference`.
+/// - `explanation`: `loss`, `chain`, `entries`, `left_out`. An entry has `name`, `index`, `line`,
+///   `level`, `value`, `gradient`, `sum`, `agrees` and `uses`: `into`, `step`, `line`, `operation`,
+///   `forward`, `rule` (also in LaTeX), `summed_axes`, `repeated`, `terms` (`index`, `derivative`,
+///   `gradient`, `product`, `substituted`), `others`, `others_sum` and `total`.
+final class ExplanationJson {
+  private ExplanationJson() {}
+
+  static String of(
+      String file,
+      Subject subject,
+      @Nullable Derivation derivation,
+      @Nullable Explanation explanation) {
+    return JsonReports.object(
+        json -> {
+          json.writeStringField("file", file);
+          json.writeStringField(
+              "subject", subject.name() + (subject.index() == null ? "" : subject.index()));
+          json.writeFieldName("derivation");
+          if (derivation == null) {
+            json.writeNull();
+          } else {
+            derivation(json, derivation);
+          }
+          json.writeFieldName("explanation");
+          if (explanation == null) {
+            json.writeNull();
+          } else {
+            explanation(json, explanation);
+          }
+        });
+  }
+
+  private static void derivation(JsonGenerator json, Derivation derivation) throws IOException {
+    json.writeStartObject();
+    JsonReports.loss(json, derivation.loss());
+    json.writeStringField("variable", derivation.variable());
+    JsonReports.shape(json, "shape", derivation.shape());
+    json.writeNumberField("line", derivation.line());
+    strings(json, "chain", derivation.chain());
+    json.writeArrayFieldStart("uses");
+    for (Derivation.Use use : derivation.uses()) {
+      use(json, use);
+    }
+    json.writeEndArray();
+    json.writeBooleanField("agrees", derivation.agrees());
+    json.writeFieldName("collapse");
+    Derivation.Collapse collapse = derivation.collapse();
+    if (collapse == null) {
+      json.writeNull();
+    } else {
+      collapse(json, collapse);
+    }
+    json.writeEndObject();
+  }
+
+  private static void use(JsonGenerator json, Derivation.Use use) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("into", use.into());
+    json.writeStringField("step", use.place());
+    json.writeNumberField("line", use.line());
+    json.writeStringField("operation", use.operation());
+    json.writeStringField("forward", use.forward());
+    json.writeStringField("latex_forward", use.latexForward());
+    json.writeStringField("rule", use.rule());
+    json.writeStringField("latex_rule", use.latexRule());
+    shaped(json, "inputs", use.inputs());
+    JsonReports.shape(json, "output_shape", use.output());
+    shaped(json, "steps", use.steps());
+    JsonReports.shape(json, "given_shape", use.given());
+    integers(json, "summed_axes", use.summedAxes());
+    json.writeEndObject();
+  }
+
+  private static void shaped(JsonGenerator json, String name, List<Derivation.Shaped> all)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (Derivation.Shaped each : all) {
+      json.writeStartObject();
+      json.writeStringField("formula", each.formula());
+      JsonReports.shape(json, "shape", each.shape());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void collapse(JsonGenerator json, Derivation.Collapse collapse)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("kind", collapse.kind());
+    json.writeStringField("to", collapse.to());
+    json.writeArrayFieldStart("plain");
+    for (Derivation.Plain plain : collapse.plain()) {
+      json.writeStartObject();
+      json.writeStringField("value", plain.value());
+      json.writeStringField("forward", plain.forward());
+      json.writeArrayFieldStart("sent");
+      for (Derivation.Sent sent : plain.sent()) {
+        json.writeStartObject();
+        json.writeStringField("to", sent.to());
+        json.writeStringField("rule", sent.rule());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("lines");
+    for (Derivation.Line line : collapse.lines()) {
+      json.writeStartObject();
+      json.writeStringField("because", line.because());
+      json.writeStringField("left", line.left());
+      json.writeStringField("latex_left", line.latexLeft());
+      strings(json, "forms", line.forms());
+      strings(json, "latex_forms", line.latexForms());
+      json.writeBooleanField("agrees", line.agrees());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeNumberField("largest_difference", collapse.largestDifference());
+    json.writeEndObject();
+  }
+
+  private static void explanation(JsonGenerator json, Explanation explanation) throws IOException {
+    json.writeStartObject();
+    JsonReports.loss(json, explanation.loss());
+    strings(json, "chain", explanation.chain());
+    json.writeArrayFieldStart("entries");
+    for (Explanation.Entry entry : explanation.entries()) {
+      json.writeStartObject();
+      json.writeStringField("name", entry.name());
+      integers(json, "index", entry.index());
+      json.writeNumberField("line", entry.line());
+      json.writeNumberField("level", entry.level());
+      json.writeNumberField("value", entry.value());
+      json.writeNumberField("gradient", entry.gradient());
+      json.writeNumberField("sum", entry.sum());
+      json.writeBooleanField("agrees", entry.agrees());
+      json.writeArrayFieldStart("uses");
+      for (Explanation.Use use : entry.uses()) {
+        use(json, use);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeNumberField("left_out", explanation.leftOut());
+    json.writeEndObject();
+  }
+
+  private static void use(JsonGenerator json, Explanation.Use use) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("into", use.into());
+    json.writeStringField("step", use.place());
+    json.writeNumberField("line", use.line());
+    json.writeStringField("operation", use.operation());
+    json.writeStringField("forward", use.forward());
+    json.writeStringField("latex_forward", use.latexForward());
+    json.writeStringField("rule", use.rule());
+    json.writeStringField("latex_rule", use.latexRule());
+    integers(json, "summed_axes", use.summedAxes());
+    json.writeNumberField("repeated", use.repeated());
+    json.writeArrayFieldStart("terms");
+    for (Explanation.Term term : use.terms()) {
+      json.writeStartObject();
+      integers(json, "index", term.index());
+      json.writeNumberField("derivative", term.derivative());
+      json.writeNumberField("gradient", term.gradient());
+      json.writeNumberField("product", term.product());
+      json.writeStringField("substituted", term.substituted());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeNumberField("others", use.others());
+    json.writeNumberField("others_sum", use.othersSum());
+    json.writeNumberField("total", use.total());
+    json.writeEndObject();
+  }
+
+  private static void strings(JsonGenerator json, String name, List<String> strings)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String string : strings) {
+      json.writeString(string);
+    }
+    json.writeEndArray();
+  }
+
+  private static void integers(JsonGenerator json, String name, List<Integer> integers)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (int integer : integers) {
+      json.writeNumber(integer);
+    }
+    json.writeEndArray();
+  }
+}
