@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       TraceCommand.class,
       ExplainCommand.class,
+      GraphCommand.class,
       BenchCommand.class
     },
     footer = {

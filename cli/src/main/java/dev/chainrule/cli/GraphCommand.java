@@ -1,0 +1,102 @@
+package dev.chainrule.cli;
+
+import dev.chainrule.check.Check;
+import dev.chainrule.check.Checker;
+import dev.chainrule.check.experiment.Experiment;
+import dev.chainrule.check.explain.Diagram;
+import dev.chainrule.check.explain.QuestionException;
+import dev.chainrule.worksheet.WorksheetException;
+import dev.chainrule.worksheet.WorksheetExperiment;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `chainrule graph`: the computation graph with values and gradients, as a picture or as data.
+@Command(
+    name = "graph",
+    mixinStandardHelpOptions = true,
+    description = "Draws the computation graph of a worksheet, values and gradients on it, as SVG.")
+final class GraphCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private WorksheetFile worksheet;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "SVG",
+      defaultValue = "-",
+      description = "The file to write; without it, or as -, standard output.")
+  private String target = "-";
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "1: named values; 2: every operation;",
+        "3: fused operations as the plain ones they stand for. Without it, 1."
+      })
+  private int depth = 1;
+
+  @Option(names = "--json", description = "Write the graph as one JSON object, not as SVG.")
+  private boolean json;
+
+  GraphCommand() {}
+
+  @Override
+  public Integer call() {
+    int deepest = Diagram.Detail.values().length;
+    if (depth < 1 || depth > deepest) {
+      throw new ParameterException(
+          spec.commandLine(), "--depth is 1, 2 or %d; given %d".formatted(deepest, depth));
+    }
+    return worksheet.run(json, this::draw);
+  }
+
+  private boolean draw(String file, String source, PrintWriter out) {
+    try {
+      Experiment experiment = WorksheetExperiment.of(source, worksheet.loss());
+      Diagram diagram = Diagram.of(experiment, Diagram.Detail.values()[depth - 1]);
+      Map<String, String> wrong = wrong(experiment);
+      write(json ? GraphJson.of(file, diagram, wrong) + "\n" : GraphSvg.of(diagram, wrong), out);
+      return true;
+    } catch (QuestionException e) {
+      throw new WorksheetException(e.getMessage());
+    }
+  }
+
+  /// What to say of each variable whose gradient by hand is wrong.
+  private static Map<String, String> wrong(Experiment experiment) {
+    Map<String, String> wrong = new LinkedHashMap<>();
+    for (Check check : Checker.check(experiment).checks()) {
+      if (!check.status().isRight()) {
+        String from = check.inheritedFrom() == null ? "" : " from " + check.inheritedFrom();
+        wrong.put(check.of(), "%s: %s%s".formatted(check.name(), check.status(), from));
+      }
+    }
+    return wrong;
+  }
+
+  private void write(String text, PrintWriter out) {
+    if (target.equals("-")) {
+      out.print(text);
+      return;
+    }
+    try {
+      Files.writeString(Path.of(target), text);
+    } catch (IOException | InvalidPathException e) {
+      throw new WorksheetException("graph: cannot write %s: %s".formatted(target, e.getMessage()));
+    }
+  }
+}
