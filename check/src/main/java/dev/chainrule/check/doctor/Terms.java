@@ -1,5 +1,7 @@
 package dev.chainrule.check.doctor;
 
+import dev.chainrule.check.pattern.Closeness;
+
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Slice.Edge;
 import dev.chainrule.check.experiment.Run.Writing;
