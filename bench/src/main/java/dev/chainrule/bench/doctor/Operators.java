@@ -1,5 +1,6 @@
 package dev.chainrule.bench.doctor;
 
+import dev.chainrule.Tensor;
 import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.experiment.Run.HandGradient;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class Operators {
     }
     List<String> parts = Terms.assignment(step.lines().getLast());
     if (step.lines().size() == 1 && !parts.isEmpty()) {
-      outerSum(step, parts.get(1), gradient.value().shape().rank());
+      outerSum(step, parts.get(1), gradient.value());
       product(step, parts.get(1));
       upstreams(step, parts.get(1));
     }
@@ -136,7 +137,7 @@ final class Operators {
             : "torch.tensor([" + flat + "]).view(" + shape + ")";
   }
 
-  private void outerSum(Step step, String right, int rank) {
+  private void outerSum(Step step, String right, Tensor gradient) {
     Matcher sum = OUTER_SUM.matcher(right);
     if (!sum.matches() || !balanced(sum.group(1))) {
       return;
@@ -147,8 +148,10 @@ final class Operators {
     add(step, List.of(start + ".sum(" + other + keep + ")"), Mistakes.WRONG_AXIS);
     add(step, List.of(start + ".mean(" + sum.group(2) + keep + ")"), Mistakes.MEAN_FOR_SUM);
     add(step, List.of(start), Mistakes.UNBROADCAST_MISSING);
-    if (rank > 0) {
-      add(step, List.of(start + ".sum()"), Mistakes.OVER_REDUCED);
+    if (gradient.shape().rank() > 0) {
+      // Of one element, the sum over all axes has the right value.
+      boolean one = gradient.numel() == 1;
+      add(step, List.of(start + ".sum()"), one ? Mistakes.WRONG_SHAPE : Mistakes.OVER_REDUCED);
     }
     if (!keep.isEmpty()) {
       add(step, List.of(start + ".sum(" + sum.group(2) + ")"), Mistakes.WRONG_SHAPE);
