@@ -3,10 +3,10 @@ package dev.chainrule.bench.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chainrule.check.Check;
-import dev.chainrule.check.doctor.Diagnosis;
-import dev.chainrule.check.Diagnosis;
 import dev.chainrule.check.Checker;
 import dev.chainrule.check.Report;
+import dev.chainrule.check.doctor.Diagnosis;
+import dev.chainrule.check.doctor.Diagnosis.Certainty;
 import dev.chainrule.worksheet.WorksheetExperiment;
 import java.util.List;
 import java.util.function.Function;
@@ -57,13 +57,13 @@ class ExaminerTest {
         check.notes());
   }
 
-  private static Diagnosis named(String id, String certainty, String fix) {
+  private static Diagnosis named(String id, Certainty certainty, String fix) {
     return new Diagnosis(id, certainty, "", fix);
   }
 
   @Test
   void theMistakeAloneIsNamed() {
-    Answer answer = saying(named("sign", "unique", "dx = (1 - y**2) * dy")).ask(SIGN);
+    Answer answer = saying(named("sign", Certainty.UNIQUE, "dx = (1 - y**2) * dy")).ask(SIGN);
     assertThat(answer.verdict()).isEqualTo(Verdict.NAMED);
     assertThat(answer.offered()).isTrue();
     assertThat(answer.mended()).isTrue();
@@ -72,7 +72,7 @@ class ExaminerTest {
 
   @Test
   void aFixThatDoesNotMendIsAMiss() {
-    Answer answer = saying(named("sign", "unique", "dx = y * dy")).ask(SIGN);
+    Answer answer = saying(named("sign", Certainty.UNIQUE, "dx = y * dy")).ask(SIGN);
     assertThat(answer.verdict()).isEqualTo(Verdict.NAMED);
     assertThat(answer.mended()).isFalse();
     assertThat(answer.isMiss()).isTrue();
@@ -80,27 +80,29 @@ class ExaminerTest {
 
   @Test
   void anotherNameAloneIsMisnamed() {
-    assertThat(saying(named("detached", "unique", null)).ask(SIGN).verdict())
+    assertThat(saying(named("detached", Certainty.UNIQUE, null)).ask(SIGN).verdict())
         .isEqualTo(Verdict.MISNAMED);
   }
 
   @Test
   void theMistakeAmongOthersIsFoundWithoutBeingNamed() {
-    Diagnosis[] several = {named("detached", "ambiguous", null), named("sign", "ambiguous", null)};
+    Diagnosis[] several = {
+      named("detached", Certainty.AMBIGUOUS, null), named("sign", Certainty.AMBIGUOUS, null)
+    };
     assertThat(saying(several).ask(SIGN).verdict()).isEqualTo(Verdict.AMONG);
   }
 
   @Test
   void othersWithoutTheMistakeAreMisnamed() {
     Diagnosis[] several = {
-      named("detached", "ambiguous", null), named("hard-coded", "ambiguous", null)
+      named("detached", Certainty.AMBIGUOUS, null), named("hard-coded", Certainty.AMBIGUOUS, null)
     };
     assertThat(saying(several).ask(SIGN).verdict()).isEqualTo(Verdict.MISNAMED);
   }
 
   @Test
   void unknownIsNeitherFoundNorMisnamed() {
-    assertThat(saying(named("unknown", "none", null)).ask(SIGN).verdict())
+    assertThat(saying(named("unknown", Certainty.NONE, null)).ask(SIGN).verdict())
         .isEqualTo(Verdict.UNKNOWN);
     assertThat(saying().ask(SIGN).verdict()).isEqualTo(Verdict.UNDIAGNOSED);
   }
@@ -116,7 +118,7 @@ class ExaminerTest {
   @Test
   void aDiagnosisOfARightWorksheetIsAFalseAlarm() {
     assertThat(saying().ask(RIGHT).verdict()).isEqualTo(Verdict.LEFT_IN_PEACE);
-    assertThat(saying(named("sign", "unique", null)).ask(RIGHT).verdict())
+    assertThat(saying(named("sign", Certainty.UNIQUE, null)).ask(RIGHT).verdict())
         .isEqualTo(Verdict.FALSE_ALARM);
     Case wrong = new Case("d", List.of(), "", BROKEN);
     assertThat(saying().ask(wrong).verdict()).isEqualTo(Verdict.FALSE_ALARM);
@@ -124,7 +126,7 @@ class ExaminerTest {
 
   @Test
   void aDiagnosisOfAnotherStepIsElsewhere() {
-    Examiner examiner = new Examiner(report("dy", named("sign", "unique", null)));
+    Examiner examiner = new Examiner(report("dy", named("sign", Certainty.UNIQUE, null)));
     assertThat(examiner.ask(SIGN).elsewhere()).containsExactly("dy exact (sign)");
   }
 
