@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Which mistakes a check would not see at the values, indices and sizes of an experiment: each
-/// was made on purpose and compared.
+/// Which mistakes a check would not see at the values, indices and sizes of an experiment: each was
+/// made on purpose and compared.
 ///
 /// @param rows a mistake a row
 public record Masking(List<Row> rows) {
@@ -53,9 +53,7 @@ public record Masking(List<Row> rows) {
         special.add(
             "%s, %s %s"
                 .formatted(
-                    step.name(),
-                    value.numel() == 1 ? "which is" : "all",
-                    Entries.number(all)));
+                    step.name(), value.numel() == 1 ? "which is" : "all", Entries.number(all)));
       }
     }
     return special.isEmpty()

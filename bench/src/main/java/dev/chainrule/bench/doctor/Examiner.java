@@ -2,11 +2,11 @@ package dev.chainrule.bench.doctor;
 
 import dev.chainrule.bench.doctor.Answer.Named;
 import dev.chainrule.check.Check;
-import dev.chainrule.check.doctor.Diagnosis;
-import dev.chainrule.check.doctor.Diagnosis.Certainty;
 import dev.chainrule.check.Checker;
 import dev.chainrule.check.Report;
 import dev.chainrule.check.Status;
+import dev.chainrule.check.doctor.Diagnosis;
+import dev.chainrule.check.doctor.Diagnosis.Certainty;
 import dev.chainrule.worksheet.Limits;
 import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.WorksheetExperiment;

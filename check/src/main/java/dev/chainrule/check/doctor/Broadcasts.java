@@ -56,10 +56,7 @@ final class Broadcasts {
     String over = "the gradient is summed over every axis, where %s belongs".formatted(shape);
     found.accept(
         new Hypothesis(
-            "over-reduced",
-            over,
-            scene.isDecomposed(),
-            s -> Numbers.INSTANCE.sumAll(s.right())));
+            "over-reduced", over, scene.isDecomposed(), s -> Numbers.INSTANCE.sumAll(s.right())));
     found.accept(
         new Hypothesis(
             "over-reduced",
@@ -153,8 +150,7 @@ final class Broadcasts {
       String id = isTooFew ? "unbroadcast-missing" : "wrong-axis";
       String what =
           "the gradient is summed over axis %s%s, where %s was repeated from %s to %s"
-              .formatted(
-                  wrong, isTooFew ? " only" : "", source(scene, by, edge.input()), in, out);
+              .formatted(wrong, isTooFew ? " only" : "", source(scene, by, edge.input()), in, out);
       found.accept(
           scene.hypothesis(
               id, what, edge, (place, input, g) -> summed(place, input, g, axes, true)));
@@ -193,8 +189,7 @@ final class Broadcasts {
   }
 
   private static boolean isPartOf(Axes some, Axes all) {
-    return some.count() < all.count()
-        && Arrays.stream(some.toArray()).allMatch(all::contains);
+    return some.count() < all.count() && Arrays.stream(some.toArray()).allMatch(all::contains);
   }
 
   private static Axes axes(int set, int rank) {

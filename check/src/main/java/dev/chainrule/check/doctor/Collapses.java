@@ -1,11 +1,9 @@
 package dev.chainrule.check.doctor;
 
-import dev.chainrule.check.pattern.Norms;
-
-import dev.chainrule.check.pattern.Closeness;
-
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.graph.Place;
+import dev.chainrule.check.pattern.Closeness;
+import dev.chainrule.check.pattern.Norms;
 import dev.chainrule.expr.Evaluation;
 import dev.chainrule.expr.Expr;
 import dev.chainrule.expr.Rule;

@@ -1,7 +1,5 @@
 package dev.chainrule.check.doctor;
 
-import dev.chainrule.check.pattern.Closeness;
-
 import dev.chainrule.GradMode;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Diagnosis.Certainty;
@@ -11,6 +9,7 @@ import dev.chainrule.check.experiment.Precision;
 import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.experiment.Variation;
 import dev.chainrule.check.experiment.Variation.Reach;
+import dev.chainrule.check.pattern.Closeness;
 import dev.chainrule.tape.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -186,8 +185,8 @@ public final class Doctor {
     return String.join(" and ", ways);
   }
 
-  /// The candidates that give what was written, here and with other leaves: one mistake, or else the
-  /// same one in several places.
+  /// The candidates that give what was written, here and with other leaves: one mistake, or else
+  /// the same one in several places.
   private List<Hypothesis> fitting(String name, Scene recorded) {
     List<Hypothesis> all = new ArrayList<>();
     List<Hypothesis> fitting = new ArrayList<>();

@@ -46,7 +46,8 @@ final class Factors {
   /// The number that `place` divides by; NaN where it does not divide by one number.
   static double divisor(Place place) {
     for (int input = 0; input < place.sources().size(); input++) {
-      double factor = place.sources().get(input).place() == null ? Double.NaN : factor(place, input);
+      double factor =
+          place.sources().get(input).place() == null ? Double.NaN : factor(place, input);
       if (!Double.isNaN(factor)) {
         return Math.rint(1 / factor * 1e9) / 1e9;
       }

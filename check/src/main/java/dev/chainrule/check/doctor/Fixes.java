@@ -1,11 +1,10 @@
 package dev.chainrule.check.doctor;
 
-import dev.chainrule.check.pattern.Closeness;
-
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Slice.Edge;
 import dev.chainrule.check.experiment.Experiment;
 import dev.chainrule.check.experiment.Manuscript;
+import dev.chainrule.check.pattern.Closeness;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.shape.Broadcast;
 import dev.chainrule.shape.Shape;

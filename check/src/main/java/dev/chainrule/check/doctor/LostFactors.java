@@ -1,10 +1,9 @@
 package dev.chainrule.check.doctor;
 
-import dev.chainrule.check.pattern.Norms;
-
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Slice.Edge;
 import dev.chainrule.check.graph.Place;
+import dev.chainrule.check.pattern.Norms;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Ops;
 import java.util.List;

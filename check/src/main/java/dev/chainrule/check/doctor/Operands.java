@@ -1,11 +1,10 @@
 package dev.chainrule.check.doctor;
 
-import dev.chainrule.check.pattern.Norms;
-
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Slice.Edge;
 import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.graph.Place;
+import dev.chainrule.check.pattern.Norms;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Ops;
 import dev.chainrule.op.Unary;
@@ -40,8 +39,7 @@ final class Operands {
     NdArray operand = by.inputs().get(1 - edge.input());
     for (Run.Step step : scene.forward()) {
       NdArray other = step.value().array();
-      if (other == operand
-          || !other.shape().equals(operand.shape())) {
+      if (other == operand || !other.shape().equals(operand.shape())) {
         continue;
       }
       String name = step.name();
@@ -75,7 +73,8 @@ final class Operands {
         found.accept(
             new Hypothesis(
                 "wrong-operand",
-                "the derivative of %s is taken %s %s".formatted(scene.at(by), way == 0 ? "as" : "at", name),
+                "the derivative of %s is taken %s %s"
+                    .formatted(scene.at(by), way == 0 ? "as" : "at", name),
                 scene.isDecomposed(),
                 s -> replaced(s, edge, name, replaced)));
       }

@@ -1,9 +1,8 @@
 package dev.chainrule.check.doctor;
 
-import dev.chainrule.check.pattern.Closeness;
-
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.graph.Place;
+import dev.chainrule.check.pattern.Closeness;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.Ops;

@@ -14,7 +14,8 @@ import java.util.Map;
 /// head.
 final class Repeated {
   /// A kind of mistake: the how-manieth of those in a rule.
-  private record Kind(Operation operation, int input, int number, String id, boolean isDecomposed) {}
+  private record Kind(
+      Operation operation, int input, int number, String id, boolean isDecomposed) {}
 
   private Repeated() {}
 
@@ -30,8 +31,7 @@ final class Repeated {
         int number = numbers.merge(edge, 1, Integer::sum);
         Operation operation = scene.place(edge.by()).operation();
         Kind kind =
-            new Kind(
-                operation, edge.input(), number, hypothesis.id(), hypothesis.isDecomposed());
+            new Kind(operation, edge.input(), number, hypothesis.id(), hypothesis.isDecomposed());
         kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(hypothesis);
       }
     }

@@ -1,13 +1,12 @@
 package dev.chainrule.check.doctor;
 
-import dev.chainrule.check.pattern.Closeness;
-
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Slice.Edge;
 import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.experiment.Run.HandGradient;
 import dev.chainrule.check.graph.Place;
+import dev.chainrule.check.pattern.Closeness;
 import dev.chainrule.check.python.Code;
 import dev.chainrule.check.python.Python;
 import dev.chainrule.check.python.Unwritable;
@@ -46,7 +45,8 @@ final class RightLine {
     try {
       Code code = new RightLine(scene).sum(terms);
       return code.text().length() <= LONGEST ? code.text() : null;
-    } catch (Unwritable e) {
+    } catch (Unwritable | IllegalArgumentException | IndexOutOfBoundsException e) {
+      // A gradient of a wrong shape upstream: the right rule cannot be run with it.
       return null;
     }
   }

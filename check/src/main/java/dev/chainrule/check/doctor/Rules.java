@@ -1,10 +1,9 @@
 package dev.chainrule.check.doctor;
 
-import dev.chainrule.check.pattern.Closeness;
-
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Slice.Edge;
 import dev.chainrule.check.graph.Place;
+import dev.chainrule.check.pattern.Closeness;
 import dev.chainrule.expr.Evaluation;
 import dev.chainrule.expr.Expr;
 import dev.chainrule.expr.Formula;
@@ -99,8 +98,7 @@ final class Rules {
     if (gradOutput == null || by.operation().equals(Ops.DIV)) {
       return false;
     }
-    NdArray wrong =
-        Evaluation.of(slip, Numbers.INSTANCE, by.inputs(), by.value(), gradOutput);
+    NdArray wrong = Evaluation.of(slip, Numbers.INSTANCE, by.inputs(), by.value(), gradOutput);
     NdArray right = Slice.raw(by, edge.input(), gradOutput);
     return Closeness.areClose(wrong, Numbers.INSTANCE.neg(right));
   }

@@ -13,8 +13,7 @@ final class Shadows {
   private static final Set<String> LAST = Set.of("scale-constant");
 
   /// Names that any mistake of a rule says more than.
-  private static final Set<String> GENERAL =
-      Set.of("wrong-upstream", "reshape-for-transpose");
+  private static final Set<String> GENERAL = Set.of("wrong-upstream", "reshape-for-transpose");
 
   /// What a mistake is a case of, and so says more than.
   private static final Map<String, Set<String>> CASE_OF =

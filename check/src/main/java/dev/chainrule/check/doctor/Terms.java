@@ -1,11 +1,10 @@
 package dev.chainrule.check.doctor;
 
-import dev.chainrule.check.pattern.Closeness;
-
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Slice.Edge;
 import dev.chainrule.check.experiment.Run.Writing;
 import dev.chainrule.check.graph.Place;
+import dev.chainrule.check.pattern.Closeness;
 import dev.chainrule.op.Numbers;
 import java.util.ArrayList;
 import java.util.List;

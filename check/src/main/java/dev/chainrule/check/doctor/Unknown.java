@@ -1,8 +1,7 @@
 package dev.chainrule.check.doctor;
 
-import dev.chainrule.check.pattern.Closeness;
-
 import dev.chainrule.array.NdArray;
+import dev.chainrule.check.pattern.Closeness;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.shape.Axes;

@@ -1,13 +1,12 @@
 package dev.chainrule.check.doctor;
 
-import dev.chainrule.check.pattern.Closeness;
-
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Hypothesis.Reach;
 import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.experiment.Run.HandGradient;
 import dev.chainrule.check.experiment.Run.Writing;
 import dev.chainrule.check.graph.Place;
+import dev.chainrule.check.pattern.Closeness;
 import dev.chainrule.op.linalg.Matmul;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -67,8 +66,7 @@ final class Upstreams {
   }
 
   /// A value of the forward pass in the place of a gradient.
-  private static void value(
-      Scene scene, Place place, Run.Step step, Consumer<Hypothesis> found) {
+  private static void value(Scene scene, Place place, Run.Step step, Consumer<Hypothesis> found) {
     if (fitting(step.value().array(), place) == null) {
       return;
     }
@@ -78,12 +76,12 @@ final class Upstreams {
         "%s, which is no gradient, is used as the gradient of %s"
             .formatted(name, scene.describe(place));
     Function<Scene, @Nullable NdArray> value =
-            s -> {
-              Run.Step same = s.in().steps().get(name);
-              Place there = s.place(number);
-              NdArray given = same == null ? null : fitting(same.value().array(), there);
-              return given == null ? null : from(s, there, given);
-            };
+        s -> {
+          Run.Step same = s.in().steps().get(name);
+          Place there = s.place(number);
+          NdArray given = same == null ? null : fitting(same.value().array(), there);
+          return given == null ? null : from(s, there, given);
+        };
     found.accept(new Hypothesis("wrong-upstream", what, scene.isDecomposed(), value));
     if (place.operation() instanceof Matmul) {
       found.accept(new Hypothesis("matmul-operand", what, scene.isDecomposed(), value));

@@ -22,6 +22,10 @@ public final class Closeness {
       return false;
     }
     double largest = Math.max(largest(a), largest(b));
+    // Beside an infinity everything would be close.
+    if (!Double.isFinite(largest)) {
+      return false;
+    }
     for (int i = 0; i < a.numel(); i++) {
       double x = a.get(i);
       double y = b.get(i);

@@ -27,7 +27,8 @@ class InvariantsTest {
                   pass.loss("loss", p.square().sum());
                   Tensor dp = p.mul(2);
                   Tensor along = dp.mul(p).sum(1, true);
-                  pass.gradient("z", isWhole ? p.mul(dp.sub(along)) : dp.mul(p).mul(p.neg().add(1)));
+                  pass.gradient(
+                      "z", isWhole ? p.mul(dp.sub(along)) : dp.mul(p).mul(p.neg().add(1)));
                 }))
         .checks()
         .getFirst();

@@ -36,7 +36,15 @@ public interface Activation extends Unary {
             "passes the gradient where the input is negative",
             () -> a.select(a.less(x, a.constant(0)), gradOutput, a.constant(0))));
     List<Activation> others =
-        List.of(Ops.TANH, Ops.ABS, Ops.SIGMOID, Ops.RELU, Ops.GELU, Ops.GELU_TANH, Ops.SILU, Ops.SOFTPLUS);
+        List.of(
+            Ops.TANH,
+            Ops.ABS,
+            Ops.SIGMOID,
+            Ops.RELU,
+            Ops.GELU,
+            Ops.GELU_TANH,
+            Ops.SILU,
+            Ops.SOFTPLUS);
     for (Activation other : others) {
       if (!other.equals(this)) {
         String what = "is the derivative of %s, not of %s".formatted(other.name(), name());

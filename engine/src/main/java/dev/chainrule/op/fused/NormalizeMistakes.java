@@ -144,10 +144,7 @@ final class NormalizeMistakes<T> {
       }
       String where = " over axis %d, where it is over %s".formatted(axis, op.axes());
       Normalize turned = new Normalize(op.name(), other, op.eps(), correction);
-      add(
-          "norm-wrong-axis",
-          "normalizes" + where,
-          () -> turned.vjp(a, 0, inputs, x, gradOutput));
+      add("norm-wrong-axis", "normalizes" + where, () -> turned.vjp(a, 0, inputs, x, gradOutput));
       add(
           "norm-wrong-axis",
           "takes the mean of the gradient" + where,

@@ -44,26 +44,26 @@ public record LogSoftmax(int dim) implements Fused {
     List<Mistake<T>> mistakes =
         new ArrayList<>(
             List.of(
-        new Mistake<>(
-            "normaliser-path-missing",
-            "leaves the path through the normaliser out",
-            () -> gradOutput),
-        new Mistake<>(
-            "normaliser-path-missing",
-            "takes the softmax away once, not times the summed gradient",
-            () -> a.sub(gradOutput, a.exp(y))),
-        new Mistake<>(
-            "log-exp-rule",
-            "takes the log-probabilities away where the probabilities belong",
-            () -> a.sub(gradOutput, a.mul(y, total))),
-        new Mistake<>(
-            "softmax-twice",
-            "takes the softmax of the log-probabilities' softmax",
-            () -> a.sub(gradOutput, a.mul(a.softmax(a.exp(y), dim), total))),
-        new Mistake<>(
-            "softmax-diagonal-only",
-            "keeps only the diagonal of the Jacobian",
-            () -> a.mul(gradOutput, a.sub(a.constant(1), a.exp(y))))));
+                new Mistake<>(
+                    "normaliser-path-missing",
+                    "leaves the path through the normaliser out",
+                    () -> gradOutput),
+                new Mistake<>(
+                    "normaliser-path-missing",
+                    "takes the softmax away once, not times the summed gradient",
+                    () -> a.sub(gradOutput, a.exp(y))),
+                new Mistake<>(
+                    "log-exp-rule",
+                    "takes the log-probabilities away where the probabilities belong",
+                    () -> a.sub(gradOutput, a.mul(y, total))),
+                new Mistake<>(
+                    "softmax-twice",
+                    "takes the softmax of the log-probabilities' softmax",
+                    () -> a.sub(gradOutput, a.mul(a.softmax(a.exp(y), dim), total))),
+                new Mistake<>(
+                    "softmax-diagonal-only",
+                    "keeps only the diagonal of the Jacobian",
+                    () -> a.mul(gradOutput, a.sub(a.constant(1), a.exp(y))))));
     mistakes.add(
         new Mistake<>(
             "activation-derivative-missing",
@@ -84,8 +84,7 @@ public record LogSoftmax(int dim) implements Fused {
                     .formatted(axis, dim),
                 () ->
                     a.sub(
-                        gradOutput,
-                        a.mul(a.exp(y), a.sum(gradOutput, Axes.single(other), true)))));
+                        gradOutput, a.mul(a.exp(y), a.sum(gradOutput, Axes.single(other), true)))));
       }
     }
     return mistakes;
