@@ -9,7 +9,8 @@ import jdk.incubator.vector.FloatVector;
 /// Blocked as in Goto & van de Geijn, "Anatomy of High-Performance Matrix Multiplication", ACM TOMS
 /// 34(3), 2008: a block of B of `DEPTH` rows is packed to stay in the second-level cache, a block
 /// of A of as many columns beside it, and six rows of A stay in the first-level cache while the
-/// panels of B pass by. The tiles are those of [FloatTile].
+/// panels of B pass by. The tiles are those of [FloatTile]. What is small, and so stays in a cache
+/// as it is, is read where it lies.
 ///
 /// A further block of k continues the sums of the one before, so that an element is one chain of
 /// fma over all of k, whatever the blocks, the lanes and the threads.
@@ -22,7 +23,40 @@ final class FloatMatmul {
   /// Products of fewer multiplications than this are not worth a second thread.
   private static final long WORTH_THREADS = 1L << 22;
 
-  private FloatMatmul() {}
+  /// Operands of up to so many elements are not packed.
+  private static final int SMALL = 1 << 16;
+
+  private final int columns;
+  private final float[] a;
+  private final int a0;
+  private final int aRow;
+  private final int aColumn;
+  private final boolean packsLeft;
+  private final float[] b;
+  private final int b0;
+  private final int bRow;
+  private final int bColumn;
+  private final boolean packsRight;
+  private final int depth;
+  private final float[] out;
+  private final int out0;
+
+  private FloatMatmul(int m, int n, int k, Strided a, Strided b, float[] out, int out0) {
+    columns = n;
+    this.a = ((Buffer.OfFloat) a.buffer()).array();
+    a0 = a.offset();
+    aRow = a.strides()[0];
+    aColumn = a.strides()[1];
+    packsLeft = (long) m * k > SMALL;
+    this.b = ((Buffer.OfFloat) b.buffer()).array();
+    b0 = b.offset();
+    bRow = b.strides()[0];
+    bColumn = b.strides()[1];
+    packsRight = bColumn != 1 || n < L || (long) n * k > SMALL;
+    depth = k;
+    this.out = out;
+    this.out0 = out0;
+  }
 
   /// out\[m, n\] = a\[m, k\] · b\[k, n\], row-major from `out0`; nothing is written where k is 0.
   static void multiply(
@@ -30,97 +64,89 @@ final class FloatMatmul {
     if (m == 0 || n == 0 || k == 0) {
       return;
     }
+    FloatMatmul product = new FloatMatmul(m, n, k, a, b, out, out0);
     if (workers.count() == 1 || (long) m * n * k < WORTH_THREADS) {
-      part(0, m, 0, n, n, k, a, b, out, out0);
+      product.part(0, m, 0, n);
     } else if (m >= n) {
-      workers.split(m, FloatTile.ROWS, (from, to) -> part(from, to, 0, n, n, k, a, b, out, out0));
+      workers.split(m, FloatTile.ROWS, (from, to) -> product.part(from, to, 0, n));
     } else {
-      workers.split(n, FloatTile.WIDE, (from, to) -> part(0, m, from, to, n, k, a, b, out, out0));
+      workers.split(n, FloatTile.WIDE, (from, to) -> product.part(0, m, from, to));
     }
   }
 
-  private static float[] array(Strided x) {
-    return ((Buffer.OfFloat) x.buffer()).array();
-  }
-
-  /// Some rows and columns of the result, which has `n` columns.
-  private static void part(
-      int fromRow,
-      int toRow,
-      int fromColumn,
-      int toColumn,
-      int n,
-      int k,
-      Strided a,
-      Strided b,
-      float[] out,
-      int out0) {
+  /// Some rows and columns of the result.
+  private void part(int fromRow, int toRow, int fromColumn, int toColumn) {
     FloatPanels panels = FloatPanels.mine();
-    int aRow = a.strides()[0];
-    int aColumn = a.strides()[1];
-    int bRow = b.strides()[0];
-    int bColumn = b.strides()[1];
-    for (int j = fromColumn, columns; j < toColumn; j += columns) {
-      columns = FloatPanels.part(toColumn - j, BREADTH);
-      for (int l = 0; l < k; l += FloatPanels.DEPTH) {
-        int depth = Math.min(FloatPanels.DEPTH, k - l);
-        int b0 = b.offset() + l * bRow + j * bColumn;
-        panels.packRight(depth, columns, array(b), b0, bRow, bColumn);
-        for (int i = fromRow; i < toRow; i += FloatPanels.HEIGHT) {
-          int rows = Math.min(FloatPanels.HEIGHT, toRow - i);
-          int a0 = a.offset() + i * aRow + l * aColumn;
-          panels.packLeft(rows, depth, array(a), a0, aRow, aColumn);
-          block(panels, aRow == 1, rows, columns, depth, out, out0 + i * n + j, n, l > 0);
+    int most = packsLeft || packsRight ? FloatPanels.DEPTH : depth;
+    int height = packsLeft ? FloatPanels.HEIGHT : toRow - fromRow;
+    int breadth = packsRight ? BREADTH : toColumn - fromColumn;
+    for (int j = fromColumn, width; j < toColumn; j += width) {
+      width = FloatPanels.part(toColumn - j, breadth);
+      for (int l = 0, deep; l < depth; l += deep) {
+        deep = Math.min(most, depth - l);
+        int right = b0 + l * bRow + j * bColumn;
+        if (packsRight) {
+          panels.packRight(deep, width, b, right, bRow, bColumn);
+        }
+        for (int i = fromRow; i < toRow; i += height) {
+          int rows = Math.min(height, toRow - i);
+          int left = a0 + i * aRow + l * aColumn;
+          if (packsLeft) {
+            panels.packLeft(rows, deep, a, left, aRow, aColumn);
+          }
+          int to = out0 + i * columns + j;
+          if (width >= L) {
+            tiles(panels, rows, width, deep, left, right, out, to, columns, l > 0);
+          } else {
+            narrow(panels, rows, width, deep, left, to, l > 0);
+          }
         }
       }
     }
   }
 
-  /// The product of what is packed.
-  private static void block(
-      FloatPanels panels,
-      boolean byColumns,
-      int m,
-      int n,
-      int k,
-      float[] out,
-      int out0,
-      int outRow,
-      boolean add) {
-    if (n >= L) {
-      tiles(panels, byColumns, m, n, k, out, out0, outRow, add);
-      return;
+  /// Fewer columns than a vector has lanes: `L` are computed beside the result, and some copied.
+  private void narrow(
+      FloatPanels panels, int rows, int width, int deep, int left, int to, boolean add) {
+    float[] room = panels.narrow(rows);
+    if (add) {
+      copy(rows, width, out, to, columns, room, 0, L);
     }
-    copy(m, n, out, out0, outRow, panels.narrow, 0, L);
-    tiles(panels, byColumns, m, L, k, panels.narrow, 0, L, add);
-    copy(m, n, panels.narrow, 0, L, out, out0, outRow);
+    tiles(panels, rows, L, deep, left, 0, room, 0, L, add);
+    copy(rows, width, room, 0, L, out, to, columns);
   }
 
-  private static void tiles(
+  /// The product of what is packed, or lies at `left` and `right`.
+  private void tiles(
       FloatPanels panels,
-      boolean byColumns,
       int m,
       int n,
       int k,
-      float[] out,
-      int out0,
-      int outRow,
+      int left,
+      int right,
+      float[] c,
+      int c0,
+      int cRow,
       boolean add) {
-    float[] left = panels.left;
-    float[] right = panels.right;
+    float[] x = packsLeft ? panels.left : a;
+    int xRow = packsLeft ? panels.leftRow(aRow) : aRow;
+    int xColumn = packsLeft ? panels.leftColumn(aRow) : aColumn;
+    int xStep = packsLeft ? FloatPanels.STEP : aRow;
+    float[] y = packsRight ? panels.right : b;
     for (int i = 0; i < m; i += FloatTile.ROWS) {
       int rows = Math.min(FloatTile.ROWS, m - i);
-      int a = i * FloatTile.STEP;
-      int b = 0;
-      for (int j = 0, columns; j < n; j += columns) {
-        columns = FloatPanels.columns(n - j);
-        int to = out0 + i * outRow + j;
-        if (columns <= FloatTile.NARROW) {
-          FloatTile.narrow(byColumns, rows, columns, k, left, a, right, b, out, to, outRow, add);
+      int x0 = (packsLeft ? 0 : left) + i * xStep;
+      int y0 = packsRight ? 0 : right;
+      for (int j = 0, width; j < n; j += width) {
+        width = FloatPanels.columns(n - j);
+        int yRow = packsRight ? FloatPanels.width(width) : bRow;
+        int to = c0 + i * cRow + j;
+        if (width <= FloatTile.NARROW) {
+          FloatTile.narrow(rows, width, k, x, x0, xRow, xColumn, y, y0, yRow, c, to, cRow, add);
         } else {
-          FloatTile.wide(byColumns, rows, columns, k, left, a, right, b, out, to, outRow, add);
+          FloatTile.wide(rows, width, k, x, x0, xRow, xColumn, y, y0, yRow, c, to, cRow, add);
         }
-        b += k * FloatPanels.width(columns);
+        y0 += packsRight ? k * yRow : width;
       }
     }
   }

@@ -21,6 +21,10 @@ final class FloatPanels {
   /// Most columns of the left operand, and rows of the right one, at a time.
   static final int DEPTH = 256;
 
+  /// From a row of the left operand to the next where it lies by rows: the longest k, and a cache
+  /// line more, so that rows do not meet in one set of the cache.
+  static final int STEP = DEPTH + 16;
+
   /// Most rows of the left operand at a time.
   static final int HEIGHT = 192;
 
@@ -30,12 +34,10 @@ final class FloatPanels {
 
   private static final ThreadLocal<FloatPanels> MINE = ThreadLocal.withInitial(FloatPanels::new);
 
-  final float[] left = new float[(HEIGHT + L) * FloatTile.STEP];
+  float[] left = {};
   float[] right = {};
 
-  /// Results with fewer columns than lanes are computed here, and then copied.
-  final float[] narrow = new float[HEIGHT * L];
-
+  private float[] narrow = {};
   private final float[] square = new float[L * L];
 
   private FloatPanels() {}
@@ -62,17 +64,38 @@ final class FloatPanels {
     return columns <= FloatTile.NARROW ? FloatTile.NARROW : FloatTile.WIDE;
   }
 
+  /// Room for rows of `L` elements.
+  float[] narrow(int rows) {
+    if (narrow.length < rows * L) {
+      narrow = new float[rows * L];
+    }
+    return narrow;
+  }
+
+  /// How far apart packed rows of a left operand are whose rows were `aRow` apart.
+  int leftRow(int aRow) {
+    return aRow == 1 ? 1 : STEP;
+  }
+
+  /// How far apart its columns are.
+  int leftColumn(int aRow) {
+    return aRow == 1 ? FloatTile.ROWS : 1;
+  }
+
   void packLeft(int m, int k, float[] a, int a0, int aRow, int aColumn) {
+    if (left.length == 0) {
+      left = new float[(HEIGHT + L) * STEP];
+    }
     if (aRow == 1) {
       packLeftColumns(m, k, a, a0, aColumn);
     } else if (aColumn == 1 && k >= L) {
       for (int i = 0; i < m; i++) {
-        copyRow(k, a, a0 + i * aRow, left, i * FloatTile.STEP);
+        copyRow(k, a, a0 + i * aRow, left, i * STEP);
       }
     } else {
       for (int i = 0; i < m; i++) {
         int from = a0 + i * aRow;
-        int to = i * FloatTile.STEP;
+        int to = i * STEP;
         for (int l = 0; l < k; l++) {
           left[to + l] = a[from + l * aColumn];
         }
@@ -98,12 +121,12 @@ final class FloatPanels {
       if (SHORT.length() >= FloatTile.ROWS) {
         int last = Math.min(m, a.length - SHORT.length() - from + 1);
         for (; i < last; i += FloatTile.ROWS) {
-          FloatVector.fromArray(SHORT, a, from + i).intoArray(left, to + i * FloatTile.STEP);
+          FloatVector.fromArray(SHORT, a, from + i).intoArray(left, to + i * STEP);
         }
       }
       for (; i < m; i += FloatTile.ROWS) {
         for (int r = 0; r < Math.min(FloatTile.ROWS, m - i); r++) {
-          left[to + i * FloatTile.STEP + r] = a[from + i + r];
+          left[to + i * STEP + r] = a[from + i + r];
         }
       }
     }
@@ -124,21 +147,20 @@ final class FloatPanels {
       } else if (bColumn == 1) {
         copyPanel(k, columns, b, from, bRow, to);
       } else {
-        for (int v = 0; v < width; v += L) {
-          turn(k, b, from + Math.min(v, columns - L) * bColumn, bRow, bColumn, to + v, width);
+        for (int v = 0; v < columns; v += L) {
+          int column = Math.min(v, columns - L);
+          turn(k, b, from + column * bColumn, bRow, bColumn, to + column, width);
         }
       }
       to += k * width;
     }
   }
 
-  /// Fewer columns than lanes: both vectors hold them, and zeros.
+  /// Fewer columns than lanes, and zeros.
   private void pad(int k, int n, float[] b, int b0, int bRow, int bColumn, int to) {
     for (int l = 0; l < k; l++) {
       for (int j = 0; j < L; j++) {
-        float x = j < n ? b[b0 + l * bRow + j * bColumn] : 0;
-        right[to + l * FloatTile.NARROW + j] = x;
-        right[to + l * FloatTile.NARROW + L + j] = x;
+        right[to + l * FloatTile.NARROW + j] = j < n ? b[b0 + l * bRow + j * bColumn] : 0;
       }
     }
   }
@@ -150,7 +172,7 @@ final class FloatPanels {
     if (columns <= FloatTile.NARROW) {
       for (int l = 0; l < k; l++, from += bRow, at += FloatTile.NARROW) {
         FloatVector.fromArray(S, b, from).intoArray(right, at);
-        FloatVector.fromArray(S, b, from + last).intoArray(right, at + L);
+        FloatVector.fromArray(S, b, from + last).intoArray(right, at + last);
       }
       return;
     }
@@ -158,9 +180,9 @@ final class FloatPanels {
     int third = Math.min(2 * L, last);
     for (int l = 0; l < k; l++, from += bRow, at += FloatTile.WIDE) {
       FloatVector.fromArray(S, b, from).intoArray(right, at);
-      FloatVector.fromArray(S, b, from + second).intoArray(right, at + L);
-      FloatVector.fromArray(S, b, from + third).intoArray(right, at + 2 * L);
-      FloatVector.fromArray(S, b, from + last).intoArray(right, at + 3 * L);
+      FloatVector.fromArray(S, b, from + second).intoArray(right, at + second);
+      FloatVector.fromArray(S, b, from + third).intoArray(right, at + third);
+      FloatVector.fromArray(S, b, from + last).intoArray(right, at + last);
     }
   }
 
