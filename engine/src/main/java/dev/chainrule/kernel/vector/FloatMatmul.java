@@ -133,15 +133,19 @@ final class FloatMatmul {
     int xColumn = packsLeft ? panels.leftColumn(aRow) : aColumn;
     int xStep = packsLeft ? FloatPanels.STEP : aRow;
     float[] y = packsRight ? panels.right : b;
-    for (int i = 0; i < m; i += FloatTile.ROWS) {
-      int rows = Math.min(FloatTile.ROWS, m - i);
+    boolean isTall = !packsLeft && FloatPanels.HAS_WIDE && n <= FloatTile.NARROW;
+    int most = isTall ? FloatTile.TALL : FloatTile.ROWS;
+    for (int i = 0; i < m; i += most) {
+      int rows = Math.min(most, m - i);
       int x0 = (packsLeft ? 0 : left) + i * xStep;
       int y0 = packsRight ? 0 : right;
       for (int j = 0, width; j < n; j += width) {
         width = FloatPanels.columns(n - j);
         int yRow = packsRight ? FloatPanels.width(width) : bRow;
         int to = c0 + i * cRow + j;
-        if (width <= FloatTile.NARROW) {
+        if (rows > FloatTile.ROWS) {
+          FloatTile.tall(rows, width, k, x, x0, xRow, xColumn, y, y0, yRow, c, to, cRow, add);
+        } else if (width <= FloatTile.NARROW) {
           FloatTile.narrow(rows, width, k, x, x0, xRow, xColumn, y, y0, yRow, c, to, cRow, add);
         } else {
           FloatTile.wide(rows, width, k, x, x0, xRow, xColumn, y, y0, yRow, c, to, cRow, add);

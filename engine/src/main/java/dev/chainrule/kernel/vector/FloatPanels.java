@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// The left operand is kept by rows or by columns, as it comes, so that either is copied in whole
 /// vectors. The right one lies in panels as wide as a tile; where its columns are the contiguous
-/// ones (a transposed view), it is turned in squares.
+/// ones (a transposed view), it is turned.
 final class FloatPanels {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -28,9 +28,12 @@ final class FloatPanels {
   /// Most rows of the left operand at a time.
   static final int HEIGHT = 192;
 
-  /// Whether there are registers for tiles of 4 vectors: AVX-512 and NEON have 32, AVX2 and SSE 16.
-  private static final boolean HAS_WIDE =
+  /// Whether there are registers for 24 sums: AVX-512 and NEON have 32, AVX2 and SSE 16.
+  static final boolean HAS_WIDE =
       S.vectorBitSize() >= 512 || "aarch64".equals(System.getProperty("os.arch"));
+
+  /// Whether one instruction loads a vector from many places: AVX2 and wider.
+  private static final boolean HAS_GATHER = S.vectorBitSize() >= 256;
 
   private static final ThreadLocal<FloatPanels> MINE = ThreadLocal.withInitial(FloatPanels::new);
 
@@ -38,7 +41,8 @@ final class FloatPanels {
   float[] right = {};
 
   private float[] narrow = {};
-  private final float[] square = new float[L * L];
+  /// Where the elements of a row of the right operand are that make a vector.
+  private final int[] places = new int[L];
 
   private FloatPanels() {}
 
@@ -186,33 +190,21 @@ final class FloatPanels {
     }
   }
 
-  /// `L` columns of the right operand, `width` apart row by row. The last square overlaps the one
-  /// before.
+  /// `L` columns of the right operand, `width` apart row by row.
   private void turn(int k, float[] b, int b0, int bRow, int bColumn, int to, int width) {
-    if (bRow == 1 && k >= L) {
-      for (int l = 0; l < k; l += L) {
-        int at = Math.min(l, k - L);
-        turnSquare(b, b0 + at, bColumn, square);
-        for (int i = 0; i < L; i++) {
-          FloatVector.fromArray(S, square, i * L).intoArray(right, to + (at + i) * width);
+    if (!HAS_GATHER) {
+      for (int l = 0; l < k; l++) {
+        for (int j = 0; j < L; j++) {
+          right[to + l * width + j] = b[b0 + l * bRow + j * bColumn];
         }
       }
       return;
     }
-    for (int l = 0; l < k; l++) {
-      for (int j = 0; j < L; j++) {
-        right[to + l * width + j] = b[b0 + l * bRow + j * bColumn];
-      }
-    }
-  }
-
-  /// Plain loops with constant strides on one side: as fast here as a network of shuffles.
-  private static void turnSquare(float[] b, int b0, int bColumn, float[] square) {
     for (int j = 0; j < L; j++) {
-      int from = b0 + j * bColumn;
-      for (int i = 0; i < L; i++) {
-        square[i * L + j] = b[from + i];
-      }
+      places[j] = j * bColumn;
+    }
+    for (int l = 0; l < k; l++) {
+      FloatVector.fromArray(S, b, b0 + l * bRow, places, 0).intoArray(right, to + l * width);
     }
   }
 }
