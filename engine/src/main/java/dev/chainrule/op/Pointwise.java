@@ -23,7 +23,10 @@ final class Pointwise {
 
   static NdArray map(Binary f, NdArray a, NdArray b) {
     DType compute = f.promotion().compute(a, b);
-    Shape shape = Broadcast.shape(f.name(), a.shape(), b.shape());
+    Shape shape =
+        a.shape().equals(b.shape())
+            ? a.shape()
+            : Broadcast.shape(f.name(), a.shape(), b.shape());
     Buffer out = Recycling.allocate(f.promotion().result(compute), shape.numel());
     Strided left = operand(a, compute, shape);
     Strided right = operand(b, compute, shape);
@@ -45,7 +48,7 @@ final class Pointwise {
 
   private static NdArray result(Buffer out, Shape shape, NdArray... inputs) {
     NdArray array = NdArray.of(out, shape);
-    return Promotion.onlyNumbers(inputs) ? array.asNumber() : array;
+    return shape.rank() == 0 && Promotion.onlyNumbers(inputs) ? array.asNumber() : array;
   }
 
   /// `x` as an operand of a loop over `shape`, rounded first where it is wider than `compute`.

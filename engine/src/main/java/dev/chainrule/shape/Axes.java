@@ -76,7 +76,12 @@ public final class Axes {
   }
 
   public boolean contains(int dim) {
-    return Arrays.binarySearch(dims, dim) >= 0;
+    for (int own : dims) {
+      if (own == dim) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// `shape` with these dimensions folded to size 1, or left out.

@@ -32,9 +32,6 @@ final class FloatPanels {
   static final boolean HAS_WIDE =
       S.vectorBitSize() >= 512 || "aarch64".equals(System.getProperty("os.arch"));
 
-  /// Whether one instruction loads a vector from many places: AVX2 and wider.
-  private static final boolean HAS_GATHER = S.vectorBitSize() >= 256;
-
   private static final ThreadLocal<FloatPanels> MINE = ThreadLocal.withInitial(FloatPanels::new);
 
   float[] left = {};
@@ -192,7 +189,7 @@ final class FloatPanels {
 
   /// `L` columns of the right operand, `width` apart row by row.
   private void turn(int k, float[] b, int b0, int bRow, int bColumn, int to, int width) {
-    if (!HAS_GATHER) {
+    if (!FloatCopies.HAS_GATHER) {
       for (int l = 0; l < k; l++) {
         for (int j = 0; j < L; j++) {
           right[to + l * width + j] = b[b0 + l * bRow + j * bColumn];

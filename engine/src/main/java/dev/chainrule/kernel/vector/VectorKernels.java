@@ -93,6 +93,33 @@ public final class VectorKernels extends ReferenceKernels {
   }
 
   @Override
+  public void copy(int[] sizes, Strided from, Strided to) {
+    boolean alike = from.buffer().dtype() == to.buffer().dtype();
+    boolean isFloat = to.buffer().dtype().isFloat();
+    if (!alike || !isFloat || from.buffer() == to.buffer() || isEmpty(sizes)) {
+      super.copy(sizes, from, to);
+      return;
+    }
+    Arrangement loop = Arrangement.of(sizes, from, to);
+    switch (to.buffer()) {
+      case Buffer.OfFloat out ->
+          FloatCopies.run(loop, ((Buffer.OfFloat) from.buffer()).array(), out.array());
+      case Buffer.OfDouble out ->
+          DoubleCopies.run(loop, ((Buffer.OfDouble) from.buffer()).array(), out.array());
+      default -> throw new IllegalStateException("not a float: " + to.buffer().dtype());
+    }
+  }
+
+  private static boolean isEmpty(int[] sizes) {
+    for (int size : sizes) {
+      if (size == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public void reduce(
       Reduction reduction,
       Buffer x,

@@ -7,7 +7,6 @@ import dev.chainrule.kernel.Reduction;
 import dev.chainrule.shape.Axes;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.shape.ShapeException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The forward pass of reductions: hands the kept and the folded dimensions to a kernel.
@@ -49,7 +48,9 @@ final class Folding {
 
   private static int[] pick(int[] values, int[] dims) {
     int[] picked = new int[dims.length];
-    Arrays.setAll(picked, i -> values[dims[i]]);
+    for (int i = 0; i < dims.length; i++) {
+      picked[i] = values[dims[i]];
+    }
     return picked;
   }
 
