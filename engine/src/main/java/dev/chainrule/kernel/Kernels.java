@@ -57,6 +57,32 @@ public interface Kernels {
     return false;
   }
 
+  /// Normalizes the matrix `x`, all of the buffer, multiplies its rows by `weight` and adds `bias`,
+  /// each of a row's size.
+  ///
+  /// @return false, with nothing done, where plain operations must serve
+  default boolean normalize(
+      Normalization how, Buffer x, Buffer weight, Buffer bias, Buffer out) {
+    return false;
+  }
+
+  /// What the gradient `g` of the result of [#normalize] contributes to the gradient of x; where
+  /// `weight` is null, g times the normalized x.
+  ///
+  /// @return false, with nothing done, where plain operations must serve
+  default boolean normalizeGradient(
+      Normalization how, Buffer x, @Nullable Buffer weight, Buffer g, Buffer out) {
+    return false;
+  }
+
+  /// What the gradient `g` of the softmax `y` of each of `rows` rows of `size` elements, all of the
+  /// buffers, contributes to the gradient of what it was taken of.
+  ///
+  /// @return false, with nothing done, where plain operations must serve
+  default boolean softmaxGradient(Buffer y, Buffer g, int rows, int size, Buffer out) {
+    return false;
+  }
+
   /// Running sums along a dimension of `size` elements, for each row of the other dimensions; from
   /// the end where `reverse`.
   void cumsum(

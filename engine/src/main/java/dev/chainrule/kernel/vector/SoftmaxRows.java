@@ -103,7 +103,9 @@ final class SoftmaxRows implements RowKernels {
   private static FloatVector expOfDifference(FloatVector x, FloatVector c) {
     FloatVector d = x.sub(c);
     FloatVector e = FloatMathExp.exp(d);
-    return e.fma(lost(x, c, d), e);
+    FloatVector lost = lost(x, c, d);
+    // Where nothing was lost e may be infinite.
+    return e.blend(e.fma(lost, e), lost.compare(VectorOperators.NE, 0));
   }
 
   /// x − c − d, where d is x − c rounded (Knuth's two-sum); 0 where that is infinite.

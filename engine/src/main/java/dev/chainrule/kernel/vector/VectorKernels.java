@@ -5,6 +5,7 @@ import dev.chainrule.kernel.Function1;
 import dev.chainrule.kernel.Function2;
 import dev.chainrule.kernel.Function3;
 import dev.chainrule.kernel.Loop;
+import dev.chainrule.kernel.Normalization;
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.kernel.Program;
 import dev.chainrule.kernel.Reduction;
@@ -207,6 +208,35 @@ public final class VectorKernels extends ReferenceKernels {
       rowKernels.softmax(in.array(), offset, rows, size, to.array());
     }
     return true;
+  }
+
+  @Override
+  public boolean softmaxGradient(Buffer y, Buffer g, int rows, int size, Buffer out) {
+    return switch (out) {
+      case Buffer.OfFloat to
+          when y instanceof Buffer.OfFloat result && g instanceof Buffer.OfFloat gradient -> {
+        FloatSoftmaxGradient.run(result.array(), gradient.array(), rows, size, to.array());
+        yield true;
+      }
+      case Buffer.OfDouble to
+          when y instanceof Buffer.OfDouble result && g instanceof Buffer.OfDouble gradient -> {
+        DoubleSoftmaxGradient.run(result.array(), gradient.array(), rows, size, to.array());
+        yield true;
+      }
+      default -> false;
+    };
+  }
+
+  @Override
+  public boolean normalize(
+      Normalization how, Buffer x, Buffer weight, Buffer bias, Buffer out) {
+    return Normalizations.run(how, x, weight, bias, out);
+  }
+
+  @Override
+  public boolean normalizeGradient(
+      Normalization how, Buffer x, @Nullable Buffer weight, Buffer g, Buffer out) {
+    return Normalizations.gradient(how, x, weight, g, out);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.chainrule.op.fused;
 
+import dev.chainrule.array.Buffer;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.array.Recycling;
+import dev.chainrule.kernel.Kernels;
+import dev.chainrule.kernel.Normalization;
 import dev.chainrule.op.Fused;
 import dev.chainrule.op.Loops;
 import dev.chainrule.op.Mistake;
@@ -34,6 +37,10 @@ public record Normalize(String name, Axes axes, double eps, int correction) impl
           "weight and bias must broadcast to the input; given %s".formatted(shapes),
           shapes);
     }
+    NdArray byKernel = byKernel(x);
+    if (byKernel != null) {
+      return byKernel;
+    }
     NdArray in = x.get(0);
     NdArray centre = mean(in);
     NdArray y =
@@ -49,16 +56,66 @@ public record Normalize(String name, Axes axes, double eps, int correction) impl
     return y == null ? decompose(Numbers.INSTANCE, x) : y;
   }
 
+  /// As a matrix whose rows or columns are normalized; null where it is none, or has no elements.
+  private @Nullable Normalization matrix(NdArray x, NdArray weight) {
+    int rank = x.shape().rank();
+    int size = weight.numel();
+    if (!x.isWhole() || x.numel() == 0 || !weight.isWhole()) {
+      return null;
+    }
+    boolean byRows = axes.numel(x.shape()) == size;
+    for (int d = 1; d <= axes.count(); d++) {
+      byRows &= axes.contains(rank - d);
+    }
+    boolean byColumns = rank == 2 && axes.count() == 1 && axes.contains(0);
+    byColumns &= x.shape().size(-1) == size;
+    return byRows || byColumns
+        ? new Normalization(x.numel() / size, size, !byRows, eps, correction)
+        : null;
+  }
+
+  private @Nullable NdArray byKernel(List<NdArray> x) {
+    NdArray in = x.get(0);
+    Normalization how = matrix(in, x.get(1));
+    if (how == null || !x.get(2).isWhole() || x.get(2).numel() != how.size()) {
+      return null;
+    }
+    NdArray out = NdArray.undefined(in.dtype(), in.shape());
+    boolean done =
+        Kernels.active()
+            .normalize(
+                how, in.buffer(), x.get(1).buffer(), x.get(2).buffer(), out.buffer());
+    return done ? out : null;
+  }
+
+  private @Nullable NdArray gradientByKernel(int input, List<NdArray> x, NdArray gradOutput) {
+    NdArray in = x.get(0);
+    Normalization how = matrix(in, x.get(1));
+    if (how == null || !gradOutput.isWhole()) {
+      return null;
+    }
+    NdArray out = NdArray.undefined(in.dtype(), in.shape());
+    Buffer weight = input == 0 ? x.get(1).buffer() : null;
+    boolean done =
+        Kernels.active()
+            .normalizeGradient(how, in.buffer(), weight, gradOutput.buffer(), out.buffer());
+    return done ? out : null;
+  }
+
   private NdArray mean(NdArray x) {
     return Numbers.INSTANCE.mean(x, axes, true);
   }
 
-  /// The steps of the rule in three loops and two sums.
+  /// A kernel, or the steps of the rule in three loops and two sums.
   @Override
   public @Nullable NdArray gradInput(int input, List<NdArray> x, NdArray y, NdArray gradOutput) {
     NdArray in = x.get(0);
     if (input == 2 || NormalizeLoops.VALUE == null || in.dtype() != gradOutput.dtype()) {
       return null;
+    }
+    NdArray byKernel = gradientByKernel(input, x, gradOutput);
+    if (byKernel != null) {
+      return byKernel;
     }
     NdArray centre = mean(in);
     NdArray scale = scale(Numbers.INSTANCE, in);

@@ -2,8 +2,13 @@ package dev.chainrule.op.reduce;
 
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
+import dev.chainrule.kernel.Kernels;
+import dev.chainrule.kernel.Loop;
+import dev.chainrule.kernel.Primitive;
+import dev.chainrule.kernel.Program;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
+import dev.chainrule.op.Loops;
 import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Promotion;
@@ -11,10 +16,15 @@ import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// y = x − log Σ eˣ along `dim`: the logarithm of the softmax, without underflow. The derivative
 /// takes the softmax eʸ of the summed gradient away.
 public record LogSoftmax(int dim) implements Fused {
+  /// From the gradient, y, and the summed gradient. Null where the kernels compute functions one by
+  /// one only.
+  private static final @Nullable Loop DIFFERENCE = difference();
+
   @Override
   public NdArray forward(List<NdArray> x) {
     NdArray in = Promotion.requireFloat(name(), x.get(0));
@@ -24,6 +34,24 @@ public record LogSoftmax(int dim) implements Fused {
     }
     List<NdArray> wide = List.of(Copies.cast(in, DType.FLOAT64));
     return Copies.cast(decompose(Numbers.INSTANCE, wide), in.dtype());
+  }
+
+  private static @Nullable Loop difference() {
+    Program.Builder program = new Program.Builder();
+    int taken =
+        program.apply(
+            Primitive.MUL,
+            program.apply(Primitive.EXP, program.operand(1)),
+            program.operand(2));
+    program.apply(Primitive.SUB, program.operand(0), taken);
+    return Kernels.active().prepare(program.build());
+  }
+
+  /// The steps of the rule after the sum in one loop.
+  @Override
+  public @Nullable NdArray gradInput(int input, List<NdArray> x, NdArray y, NdArray gradOutput) {
+    NdArray total = Numbers.INSTANCE.sum(gradOutput, Axes.single(dim), true);
+    return Loops.run(DIFFERENCE, y.dtype(), y.shape(), gradOutput, y, total);
   }
 
   @Override

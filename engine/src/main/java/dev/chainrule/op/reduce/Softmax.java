@@ -2,6 +2,7 @@ package dev.chainrule.op.reduce;
 
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
+import dev.chainrule.kernel.Kernels;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Fused;
 import dev.chainrule.op.Mistake;
@@ -11,6 +12,7 @@ import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// y = eˣ / Σ eˣ along `dim`. Its Jacobian yᵢ(δᵢⱼ − yⱼ) applied to g collapses to y(g − Σ g·y).
 public record Softmax(int dim) implements Fused {
@@ -26,6 +28,21 @@ public record Softmax(int dim) implements Fused {
     }
     List<NdArray> wide = List.of(Copies.cast(in, DType.FLOAT64));
     return Copies.cast(decompose(Numbers.INSTANCE, wide), in.dtype());
+  }
+
+  @Override
+  public @Nullable NdArray gradInput(int input, List<NdArray> x, NdArray y, NdArray gradOutput) {
+    boolean isByRows = dim == y.shape().rank() - 1 && y.isWhole() && gradOutput.isWhole();
+    if (!isByRows || y.numel() == 0) {
+      return null;
+    }
+    NdArray out = NdArray.undefined(y.dtype(), y.shape());
+    int size = y.shape().size(dim);
+    boolean done =
+        Kernels.active()
+            .softmaxGradient(
+                y.buffer(), gradOutput.buffer(), y.numel() / size, size, out.buffer());
+    return done ? out : null;
   }
 
   @Override
