@@ -1,13 +1,16 @@
 package dev.chainrule.kernel.vector;
 
+import static dev.chainrule.kernel.vector.FloatLanes.LENGTH;
+
 import dev.chainrule.kernel.Normalization;
+import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 
 /// Layer norm and batch norm of a matrix: y = (x − mean)·scale·weight + bias with scale =
 /// 1/√(variance + eps), and their gradients. A row is worked on while it is in the nearest cache.
 ///
 /// Each step is rounded as the operations round it that this stands for, and sums are those of
-/// [FloatSums], so the bits are theirs. C2 makes vectors of the loops by itself.
+/// [FloatSums], so the bits are theirs, in vectors and in what is left of a row alike.
 @SuppressWarnings("cast") // from double, which is no cast in the class derived from this one
 final class FloatNormalize {
   private final float[] x;
@@ -55,20 +58,33 @@ final class FloatNormalize {
 
   /// 1/√(variance + eps) of row `at`, whose mean is `mean`.
   private float rowScale(int at, float mean, float[] room) {
-    for (int j = 0; j < size; j++) {
+    FloatVector means = FloatLanes.constant(mean);
+    int j = 0;
+    for (; j <= size - LENGTH; j += LENGTH) {
+      FloatVector deviation = FloatLanes.load(x, at + j).sub(means);
+      deviation.mul(deviation).intoArray(room, j);
+    }
+    for (; j < size; j++) {
       float deviation = x[at + j] - mean;
       room[j] = deviation * deviation;
     }
     return scale(FloatSums.row(room, 0, size), size);
   }
 
-  /// Each row by its own mean and variance.
   private void byRows(float[] weight, float[] bias, float[] out) {
     float[] room = new float[size];
     for (int at = 0; at < rows * size; at += size) {
       float mean = FloatSums.row(x, at, size) / size;
       float scale = rowScale(at, mean, room);
-      for (int j = 0; j < size; j++) {
+      FloatVector means = FloatLanes.constant(mean);
+      FloatVector scales = FloatLanes.constant(scale);
+      int j = 0;
+      for (; j <= size - LENGTH; j += LENGTH) {
+        FloatVector centred = FloatLanes.load(x, at + j).sub(means);
+        FloatVector weighted = centred.mul(scales).mul(FloatLanes.load(weight, j));
+        weighted.add(FloatLanes.load(bias, j)).intoArray(out, at + j);
+      }
+      for (; j < size; j++) {
         out[at + j] = (x[at + j] - mean) * scale * weight[j] + bias[j];
       }
     }
@@ -80,15 +96,58 @@ final class FloatNormalize {
     for (int at = 0; at < rows * size; at += size) {
       float mean = FloatSums.row(x, at, size) / size;
       float scale = rowScale(at, mean, room);
-      for (int j = 0; j < size; j++) {
-        weighted[j] = g[at + j] * weight[j];
-        room[j] = weighted[j] * ((x[at + j] - mean) * scale);
-      }
+      weigh(at, mean, scale, weight, g, weighted, room);
       float mean1 = FloatSums.row(weighted, 0, size) / size;
       float mean2 = FloatSums.row(room, 0, size) / (size - correction);
-      for (int j = 0; j < size; j++) {
-        out[at + j] = scale * (weighted[j] - mean1 - (x[at + j] - mean) * scale * mean2);
-      }
+      combine(at, mean, scale, weighted, mean1, mean2, out);
+    }
+  }
+
+  /// The gradient of row `at` times the weight, and that times the normalized row into `room`.
+  private void weigh(
+      int at,
+      float mean,
+      float scale,
+      float[] weight,
+      float[] g,
+      float[] weighted,
+      float[] room) {
+    FloatVector means = FloatLanes.constant(mean);
+    FloatVector scales = FloatLanes.constant(scale);
+    int j = 0;
+    for (; j <= size - LENGTH; j += LENGTH) {
+      FloatVector product = FloatLanes.load(g, at + j).mul(FloatLanes.load(weight, j));
+      product.intoArray(weighted, j);
+      FloatVector normalized = FloatLanes.load(x, at + j).sub(means).mul(scales);
+      product.mul(normalized).intoArray(room, j);
+    }
+    for (; j < size; j++) {
+      weighted[j] = g[at + j] * weight[j];
+      room[j] = weighted[j] * ((x[at + j] - mean) * scale);
+    }
+  }
+
+  /// Row `at` of the result, in a method of its own as [#weigh] is: what C2 makes of sums leaves no
+  /// room for vectors in the method that calls them all.
+  private void combine(
+      int at,
+      float mean,
+      float scale,
+      float[] weighted,
+      float mean1,
+      float mean2,
+      float[] out) {
+    FloatVector means = FloatLanes.constant(mean);
+    FloatVector scales = FloatLanes.constant(scale);
+    int j = 0;
+    for (; j <= size - LENGTH; j += LENGTH) {
+      FloatVector normalized = FloatLanes.load(x, at + j).sub(means).mul(scales);
+      FloatVector along = normalized.mul(FloatLanes.constant(mean2));
+      FloatVector centred = FloatLanes.load(weighted, j).sub(FloatLanes.constant(mean1));
+      scales.mul(centred.sub(along)).intoArray(out, at + j);
+    }
+    for (; j < size; j++) {
+      out[at + j] = scale * (weighted[j] - mean1 - (x[at + j] - mean) * scale * mean2);
     }
   }
 
@@ -97,7 +156,14 @@ final class FloatNormalize {
     for (int at = 0; at < rows * size; at += size) {
       float mean = FloatSums.row(x, at, size) / size;
       float scale = rowScale(at, mean, room);
-      for (int j = 0; j < size; j++) {
+      FloatVector means = FloatLanes.constant(mean);
+      FloatVector scales = FloatLanes.constant(scale);
+      int j = 0;
+      for (; j <= size - LENGTH; j += LENGTH) {
+        FloatVector normalized = FloatLanes.load(x, at + j).sub(means).mul(scales);
+        FloatLanes.load(g, at + j).mul(normalized).intoArray(out, at + j);
+      }
+      for (; j < size; j++) {
         out[at + j] = g[at + j] * ((x[at + j] - mean) * scale);
       }
     }
@@ -120,7 +186,12 @@ final class FloatNormalize {
   /// Of each column, given its mean; `room` is as large as x.
   private float[] columnScales(float[] mean, float[] room) {
     for (int at = 0; at < rows * size; at += size) {
-      for (int j = 0; j < size; j++) {
+      int j = 0;
+      for (; j <= size - LENGTH; j += LENGTH) {
+        FloatVector deviation = FloatLanes.load(x, at + j).sub(FloatLanes.load(mean, j));
+        deviation.mul(deviation).intoArray(room, at + j);
+      }
+      for (; j < size; j++) {
         float deviation = x[at + j] - mean[j];
         room[at + j] = deviation * deviation;
       }
@@ -132,12 +203,21 @@ final class FloatNormalize {
     return scales;
   }
 
-  /// Each column by its own mean and variance.
+  private static FloatVector normalized(float[] x, int at, int j, float[] mean, float[] scale) {
+    FloatVector centred = FloatLanes.load(x, at + j).sub(FloatLanes.load(mean, j));
+    return centred.mul(FloatLanes.load(scale, j));
+  }
+
   private void byColumns(float[] weight, float[] bias, float[] out) {
     float[] mean = columnMeans(x, rows);
     float[] scale = columnScales(mean, out);
     for (int at = 0; at < rows * size; at += size) {
-      for (int j = 0; j < size; j++) {
+      int j = 0;
+      for (; j <= size - LENGTH; j += LENGTH) {
+        FloatVector product = normalized(x, at, j, mean, scale).mul(FloatLanes.load(weight, j));
+        product.add(FloatLanes.load(bias, j)).intoArray(out, at + j);
+      }
+      for (; j < size; j++) {
         out[at + j] = (x[at + j] - mean[j]) * scale[j] * weight[j] + bias[j];
       }
     }
@@ -148,7 +228,13 @@ final class FloatNormalize {
     float[] mean = columnMeans(x, rows);
     float[] scale = columnScales(mean, room);
     for (int at = 0; at < rows * size; at += size) {
-      for (int j = 0; j < size; j++) {
+      int j = 0;
+      for (; j <= size - LENGTH; j += LENGTH) {
+        FloatVector weighted = FloatLanes.load(g, at + j).mul(FloatLanes.load(weight, j));
+        weighted.intoArray(out, at + j);
+        weighted.mul(normalized(x, at, j, mean, scale)).intoArray(room, at + j);
+      }
+      for (; j < size; j++) {
         float weighted = g[at + j] * weight[j];
         out[at + j] = weighted;
         room[at + j] = weighted * ((x[at + j] - mean[j]) * scale[j]);
@@ -157,7 +243,13 @@ final class FloatNormalize {
     float[] mean1 = columnMeans(out, rows);
     float[] mean2 = columnMeans(room, rows - correction);
     for (int at = 0; at < rows * size; at += size) {
-      for (int j = 0; j < size; j++) {
+      int j = 0;
+      for (; j <= size - LENGTH; j += LENGTH) {
+        FloatVector along = normalized(x, at, j, mean, scale).mul(FloatLanes.load(mean2, j));
+        FloatVector centred = FloatLanes.load(out, at + j).sub(FloatLanes.load(mean1, j));
+        FloatLanes.load(scale, j).mul(centred.sub(along)).intoArray(out, at + j);
+      }
+      for (; j < size; j++) {
         float along = (x[at + j] - mean[j]) * scale[j] * mean2[j];
         out[at + j] = scale[j] * (out[at + j] - mean1[j] - along);
       }
@@ -168,7 +260,12 @@ final class FloatNormalize {
     float[] mean = columnMeans(x, rows);
     float[] scale = columnScales(mean, out);
     for (int at = 0; at < rows * size; at += size) {
-      for (int j = 0; j < size; j++) {
+      int j = 0;
+      for (; j <= size - LENGTH; j += LENGTH) {
+        FloatVector normalized = normalized(x, at, j, mean, scale);
+        FloatLanes.load(g, at + j).mul(normalized).intoArray(out, at + j);
+      }
+      for (; j < size; j++) {
         out[at + j] = g[at + j] * ((x[at + j] - mean[j]) * scale[j]);
       }
     }
