@@ -260,4 +260,22 @@ class EdgeCaseTest {
         });
     assertThat(recorded[0]).isTrue();
   }
+
+  /// Computed with 50 digits; PyTorch's own lose theirs here.
+  @Test
+  void geluKeepsItsDigitsFarToTheLeft() {
+    double[] x = {-5, -6, -8, -12};
+    double[] exact = {
+      -1.4332578593959695e-06, -5.9195258702261885e-09, -4.976768459417427e-15, -2.1317785344932147e-32
+    };
+    double[] tanhForm = {
+      -2.291796196629506e-07, -8.439646700762297e-11, -3.1077829375011112e-21, -1.635985449353481e-61
+    };
+    double[] y = Tensor.of(x).gelu().toDoubleArray();
+    double[] z = Tensor.of(x).geluTanh().toDoubleArray();
+    for (int i = 0; i < x.length; i++) {
+      assertThat(y[i]).isCloseTo(exact[i], within(1e-13 * Math.abs(exact[i])));
+      assertThat(z[i]).isCloseTo(tanhForm[i], within(1e-13 * Math.abs(tanhForm[i])));
+    }
+  }
 }

@@ -37,6 +37,11 @@ public record Erf() implements Unary {
     return Math.copySign(size < 2.5 ? series(size) : 1 - complement(size), x);
   }
 
+  /// 1 − erf x, with all digits where that is small.
+  static double complementOf(double x) {
+    return x < 2.5 ? 1 - of(x) : complement(x);
+  }
+
   private static double series(double x) {
     double square = x * x;
     double term = x;

@@ -14,7 +14,7 @@ public record Gelu() implements Activation {
 
   @Override
   public double at(double x) {
-    return x * 0.5 * (1 + Erf.of(x / Math.sqrt(2)));
+    return x * 0.5 * Erf.complementOf(-x / Math.sqrt(2));
   }
 
   @Override

@@ -19,7 +19,8 @@ public record GeluTanh() implements Activation {
   @Override
   public double at(double x) {
 
-    return 0.5 * x * (1 + Math.tanh(SCALE * (x + CUBIC * x * x * x)));
+    // (1 + tanh u)/2 without the sum, which has no digits left where tanh u is almost −1.
+    return x / (1 + Math.exp(-2 * SCALE * (x + CUBIC * x * x * x)));
   }
 
   @Override
