@@ -2,16 +2,18 @@ package dev.chainrule.training;
 
 import dev.chainrule.Generator;
 import dev.chainrule.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /// The character model of LESSONS S3.4 with hidden size 64: embedding, linear layer, batch norm
-/// with Bessel's correction written out, tanh, linear layer, cross entropy. As a program it trains
-/// for as many steps as its argument says and prints the first and the last loss.
+/// with Bessel's correction, written out or fused, tanh, linear layer, cross entropy. As a program it
+/// trains for as many steps as its argument says and prints the first and the last loss.
 public final class CharacterModel {
   private static final int BATCH = 32;
   private static final int CONTEXT = 3;
   private static final int CHARACTERS = 27;
 
+  private final boolean isFused;
   private final Generator generator = new Generator(42);
   private final Tensor embedding = normal(1, CHARACTERS, 10);
   private final Tensor weight1 = normal(5.0 / 3 / Math.sqrt(30), 30, 64);
@@ -23,13 +25,14 @@ public final class CharacterModel {
   private final List<Tensor> parameters =
       List.of(embedding, weight1, bias1, gain, shift, weight2, bias2);
 
-  private CharacterModel() {
+  CharacterModel(boolean isFused) {
+    this.isFused = isFused;
     parameters.forEach(parameter -> parameter.requiresGrad(true));
   }
 
   /// Trains and prints.
   public static void main(String[] arguments) {
-    CharacterModel model = new CharacterModel();
+    CharacterModel model = new CharacterModel(false);
     int steps = Integer.parseInt(arguments[0]);
     double first = model.step();
     double last = first;
@@ -39,12 +42,21 @@ public final class CharacterModel {
     System.out.println(first + " " + last);
   }
 
+  /// A number made of every bit of every parameter.
+  int fingerprint() {
+    int hash = 0;
+    for (Tensor parameter : parameters) {
+      hash = 31 * hash + Arrays.hashCode(parameter.toFloatArray());
+    }
+    return hash;
+  }
+
   private Tensor normal(double scale, int... shape) {
     return Tensor.randn(generator, shape).mul(scale);
   }
 
   /// One step on random characters whose successor is the last of them; returns the loss.
-  private double step() {
+  double step() {
     long[] characters = generator.randint(0, CHARACTERS, BATCH * CONTEXT);
     long[] next = new long[BATCH];
     for (int i = 0; i < BATCH; i++) {
@@ -65,6 +77,10 @@ public final class CharacterModel {
 
   private Tensor forward(Tensor characters) {
     Tensor input = embedding.embedding(characters).view(BATCH, -1).matmul(weight1).add(bias1);
+    if (isFused) {
+      Tensor normalized = input.batchNorm(gain.view(-1), shift.view(-1), 1e-5, 1);
+      return normalized.tanh().linear(weight2.t(), bias2);
+    }
     Tensor difference = input.sub(input.sum(0, true).div(BATCH));
     Tensor variance = difference.square().sum(0, true).div(BATCH - 1);
     Tensor normalized = difference.mul(variance.add(1e-5).pow(-0.5));
