@@ -61,8 +61,7 @@ public interface Kernels {
   /// each of a row's size.
   ///
   /// @return false, with nothing done, where plain operations must serve
-  default boolean normalize(
-      Normalization how, Buffer x, Buffer weight, Buffer bias, Buffer out) {
+  default boolean normalize(Normalization how, Buffer x, Buffer weight, Buffer bias, Buffer out) {
     return false;
   }
 

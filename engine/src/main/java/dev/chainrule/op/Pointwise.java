@@ -24,9 +24,7 @@ final class Pointwise {
   static NdArray map(Binary f, NdArray a, NdArray b) {
     DType compute = f.promotion().compute(a, b);
     Shape shape =
-        a.shape().equals(b.shape())
-            ? a.shape()
-            : Broadcast.shape(f.name(), a.shape(), b.shape());
+        a.shape().equals(b.shape()) ? a.shape() : Broadcast.shape(f.name(), a.shape(), b.shape());
     Buffer out = Recycling.allocate(f.promotion().result(compute), shape.numel());
     Strided left = operand(a, compute, shape);
     Strided right = operand(b, compute, shape);

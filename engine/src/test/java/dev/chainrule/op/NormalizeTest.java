@@ -53,8 +53,7 @@ class NormalizeTest {
               List.of(x, draw(random, dtype, 0, size), draw(random, dtype, 0, size));
           int count = axis == 0 ? rows : size;
           int correction = count > 1 ? random.nextInt(2) : 0;
-          Normalize normalize =
-              new Normalize("layerNorm", Axes.single(axis), 1e-5, correction);
+          Normalize normalize = new Normalize("layerNorm", Axes.single(axis), 1e-5, correction);
           NdArray y = normalize.forward(inputs);
           requireSame(y, normalize.decompose(NUMBERS, inputs));
           for (int input = 0; input < 2; input++) {
@@ -89,7 +88,6 @@ class NormalizeTest {
     Buffer row = new Buffer.OfFloat(new float[] {1, Float.POSITIVE_INFINITY, 3});
     NdArray x = NdArray.of(row, Shape.of(1, 3));
     double[] y = new LogSoftmax(1).forward(List.of(x)).toDoubles();
-    assertThat(y)
-        .containsExactly(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY);
+    assertThat(y).containsExactly(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY);
   }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The character model of LESSONS S3.4 with hidden size 64: embedding, linear layer, batch norm
-/// with Bessel's correction, written out or fused, tanh, linear layer, cross entropy. As a program it
-/// trains for as many steps as its argument says and prints the first and the last loss.
+/// with Bessel's correction, written out or fused, tanh, linear layer, cross entropy. As a program
+/// it trains for as many steps as its argument says and prints the first and the last loss.
 public final class CharacterModel {
   private static final int BATCH = 32;
   private static final int CONTEXT = 3;

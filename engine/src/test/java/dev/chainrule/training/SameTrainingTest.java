@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// Training gives the same bits in the interpreter, which nothing has been compiled for, as after
 /// the JVM has compiled what runs most.
 class SameTrainingTest {
-  private static final int COMPILING_STEPS = 1500;
+  private static final int COMPILING_STEPS = 1000;
   private static final int STEPS = 3;
 
   @Test

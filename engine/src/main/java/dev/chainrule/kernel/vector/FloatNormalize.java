@@ -36,8 +36,8 @@ final class FloatNormalize {
     }
   }
 
-  /// What the gradient `g` of the result of [#run] contributes to x; where `weight` is null, g times
-  /// the normalized x.
+  /// What the gradient `g` of the result of [#run] contributes to x; where `weight` is null, g
+  /// times the normalized x.
   static void gradient(
       Normalization how, float[] x, float @Nullable [] weight, float[] g, float[] out) {
     FloatNormalize matrix = new FloatNormalize(how, x);
@@ -105,13 +105,7 @@ final class FloatNormalize {
 
   /// The gradient of row `at` times the weight, and that times the normalized row into `room`.
   private void weigh(
-      int at,
-      float mean,
-      float scale,
-      float[] weight,
-      float[] g,
-      float[] weighted,
-      float[] room) {
+      int at, float mean, float scale, float[] weight, float[] g, float[] weighted, float[] room) {
     FloatVector means = FloatLanes.constant(mean);
     FloatVector scales = FloatLanes.constant(scale);
     int j = 0;
@@ -130,13 +124,7 @@ final class FloatNormalize {
   /// Row `at` of the result, in a method of its own as [#weigh] is: what C2 makes of sums leaves no
   /// room for vectors in the method that calls them all.
   private void combine(
-      int at,
-      float mean,
-      float scale,
-      float[] weighted,
-      float mean1,
-      float mean2,
-      float[] out) {
+      int at, float mean, float scale, float[] weighted, float mean1, float mean2, float[] out) {
     FloatVector means = FloatLanes.constant(mean);
     FloatVector scales = FloatLanes.constant(scale);
     int j = 0;

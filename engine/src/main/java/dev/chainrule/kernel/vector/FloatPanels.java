@@ -38,6 +38,7 @@ final class FloatPanels {
   float[] right = {};
 
   private float[] narrow = {};
+
   /// Where the elements of a row of the right operand are that make a vector.
   private final int[] places = new int[L];
 

@@ -7,9 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// runs (the micro-kernel of Van Zee & van de Geijn, BLIS, ACM TOMS 41(3), 2015).
 ///
 /// Every sum is a separate local variable, since C2 keeps those in registers and an array not. A
-/// tile of 6 rows by 2 vectors needs 12 registers for sums and suits machines that have 16; those of
-/// 6 rows by 4 vectors and of 12 rows by 2 suit those that have 32. There is one loop for all layouts: with one for
-/// each, C2 took 64 MB to compile a tile.
+/// tile of 6 rows by 2 vectors needs 12 registers for sums and suits machines that have 16; those
+/// of 6 rows by 4 vectors and of 12 rows by 2 suit those that have 32. There is one loop for all
+/// layouts: with one for each, C2 took 64 MB to compile a tile.
 ///
 /// Edges cost no mask and no second loop. Where a tile has fewer columns than lanes, its vectors
 /// overlap: `columns` must be at least `L`, vector i starts at column min(i·L, columns − L), and
@@ -68,22 +68,22 @@ final class FloatTile {
     int c4 = c0 + Math.min(4, rows - 1) * cRow;
     int c5 = c0 + Math.min(5, rows - 1) * cRow;
     int d1 = columns - L;
-    FloatVector x0 = start(c, c0 , add);
+    FloatVector x0 = start(c, c0, add);
     FloatVector y0 = start(c, c0 + d1, add);
-    FloatVector x1 = start(c, c1 , add);
+    FloatVector x1 = start(c, c1, add);
     FloatVector y1 = start(c, c1 + d1, add);
-    FloatVector x2 = start(c, c2 , add);
+    FloatVector x2 = start(c, c2, add);
     FloatVector y2 = start(c, c2 + d1, add);
-    FloatVector x3 = start(c, c3 , add);
+    FloatVector x3 = start(c, c3, add);
     FloatVector y3 = start(c, c3 + d1, add);
-    FloatVector x4 = start(c, c4 , add);
+    FloatVector x4 = start(c, c4, add);
     FloatVector y4 = start(c, c4 + d1, add);
-    FloatVector x5 = start(c, c5 , add);
+    FloatVector x5 = start(c, c5, add);
     FloatVector y5 = start(c, c5 + d1, add);
     int p = a0;
     int q = b0;
     for (int l = 0; l < k; l++) {
-      FloatVector f = FloatVector.fromArray(S, b, q );
+      FloatVector f = FloatVector.fromArray(S, b, q);
       FloatVector g = FloatVector.fromArray(S, b, q + d1);
       FloatVector t0 = FloatVector.broadcast(S, a[p]);
       x0 = t0.fma(f, x0);
@@ -106,17 +106,17 @@ final class FloatTile {
       p += aColumn;
       q += bRow;
     }
-    x5.intoArray(c, c5 );
+    x5.intoArray(c, c5);
     y5.intoArray(c, c5 + d1);
-    x4.intoArray(c, c4 );
+    x4.intoArray(c, c4);
     y4.intoArray(c, c4 + d1);
-    x3.intoArray(c, c3 );
+    x3.intoArray(c, c3);
     y3.intoArray(c, c3 + d1);
-    x2.intoArray(c, c2 );
+    x2.intoArray(c, c2);
     y2.intoArray(c, c2 + d1);
-    x1.intoArray(c, c1 );
+    x1.intoArray(c, c1);
     y1.intoArray(c, c1 + d1);
-    x0.intoArray(c, c0 );
+    x0.intoArray(c, c0);
     y0.intoArray(c, c0 + d1);
   }
 
@@ -149,34 +149,34 @@ final class FloatTile {
     int d1 = Math.min(L, columns - L);
     int d2 = Math.min(2 * L, columns - L);
     int d3 = columns - L;
-    FloatVector x0 = start(c, c0 , add);
+    FloatVector x0 = start(c, c0, add);
     FloatVector y0 = start(c, c0 + d1, add);
     FloatVector z0 = start(c, c0 + d2, add);
     FloatVector w0 = start(c, c0 + d3, add);
-    FloatVector x1 = start(c, c1 , add);
+    FloatVector x1 = start(c, c1, add);
     FloatVector y1 = start(c, c1 + d1, add);
     FloatVector z1 = start(c, c1 + d2, add);
     FloatVector w1 = start(c, c1 + d3, add);
-    FloatVector x2 = start(c, c2 , add);
+    FloatVector x2 = start(c, c2, add);
     FloatVector y2 = start(c, c2 + d1, add);
     FloatVector z2 = start(c, c2 + d2, add);
     FloatVector w2 = start(c, c2 + d3, add);
-    FloatVector x3 = start(c, c3 , add);
+    FloatVector x3 = start(c, c3, add);
     FloatVector y3 = start(c, c3 + d1, add);
     FloatVector z3 = start(c, c3 + d2, add);
     FloatVector w3 = start(c, c3 + d3, add);
-    FloatVector x4 = start(c, c4 , add);
+    FloatVector x4 = start(c, c4, add);
     FloatVector y4 = start(c, c4 + d1, add);
     FloatVector z4 = start(c, c4 + d2, add);
     FloatVector w4 = start(c, c4 + d3, add);
-    FloatVector x5 = start(c, c5 , add);
+    FloatVector x5 = start(c, c5, add);
     FloatVector y5 = start(c, c5 + d1, add);
     FloatVector z5 = start(c, c5 + d2, add);
     FloatVector w5 = start(c, c5 + d3, add);
     int p = a0;
     int q = b0;
     for (int l = 0; l < k; l++) {
-      FloatVector f = FloatVector.fromArray(S, b, q );
+      FloatVector f = FloatVector.fromArray(S, b, q);
       FloatVector g = FloatVector.fromArray(S, b, q + d1);
       FloatVector h = FloatVector.fromArray(S, b, q + d2);
       FloatVector i = FloatVector.fromArray(S, b, q + d3);
@@ -213,27 +213,27 @@ final class FloatTile {
       p += aColumn;
       q += bRow;
     }
-    x5.intoArray(c, c5 );
+    x5.intoArray(c, c5);
     y5.intoArray(c, c5 + d1);
     z5.intoArray(c, c5 + d2);
     w5.intoArray(c, c5 + d3);
-    x4.intoArray(c, c4 );
+    x4.intoArray(c, c4);
     y4.intoArray(c, c4 + d1);
     z4.intoArray(c, c4 + d2);
     w4.intoArray(c, c4 + d3);
-    x3.intoArray(c, c3 );
+    x3.intoArray(c, c3);
     y3.intoArray(c, c3 + d1);
     z3.intoArray(c, c3 + d2);
     w3.intoArray(c, c3 + d3);
-    x2.intoArray(c, c2 );
+    x2.intoArray(c, c2);
     y2.intoArray(c, c2 + d1);
     z2.intoArray(c, c2 + d2);
     w2.intoArray(c, c2 + d3);
-    x1.intoArray(c, c1 );
+    x1.intoArray(c, c1);
     y1.intoArray(c, c1 + d1);
     z1.intoArray(c, c1 + d2);
     w1.intoArray(c, c1 + d3);
-    x0.intoArray(c, c0 );
+    x0.intoArray(c, c0);
     y0.intoArray(c, c0 + d1);
     z0.intoArray(c, c0 + d2);
     w0.intoArray(c, c0 + d3);
@@ -278,34 +278,34 @@ final class FloatTile {
     int c10 = c0 + Math.min(10, rows - 1) * cRow;
     int c11 = c0 + Math.min(11, rows - 1) * cRow;
     int d1 = columns - L;
-    FloatVector x0 = start(c, c0 , add);
+    FloatVector x0 = start(c, c0, add);
     FloatVector y0 = start(c, c0 + d1, add);
-    FloatVector x1 = start(c, c1 , add);
+    FloatVector x1 = start(c, c1, add);
     FloatVector y1 = start(c, c1 + d1, add);
-    FloatVector x2 = start(c, c2 , add);
+    FloatVector x2 = start(c, c2, add);
     FloatVector y2 = start(c, c2 + d1, add);
-    FloatVector x3 = start(c, c3 , add);
+    FloatVector x3 = start(c, c3, add);
     FloatVector y3 = start(c, c3 + d1, add);
-    FloatVector x4 = start(c, c4 , add);
+    FloatVector x4 = start(c, c4, add);
     FloatVector y4 = start(c, c4 + d1, add);
-    FloatVector x5 = start(c, c5 , add);
+    FloatVector x5 = start(c, c5, add);
     FloatVector y5 = start(c, c5 + d1, add);
-    FloatVector x6 = start(c, c6 , add);
+    FloatVector x6 = start(c, c6, add);
     FloatVector y6 = start(c, c6 + d1, add);
-    FloatVector x7 = start(c, c7 , add);
+    FloatVector x7 = start(c, c7, add);
     FloatVector y7 = start(c, c7 + d1, add);
-    FloatVector x8 = start(c, c8 , add);
+    FloatVector x8 = start(c, c8, add);
     FloatVector y8 = start(c, c8 + d1, add);
-    FloatVector x9 = start(c, c9 , add);
+    FloatVector x9 = start(c, c9, add);
     FloatVector y9 = start(c, c9 + d1, add);
-    FloatVector x10 = start(c, c10 , add);
+    FloatVector x10 = start(c, c10, add);
     FloatVector y10 = start(c, c10 + d1, add);
-    FloatVector x11 = start(c, c11 , add);
+    FloatVector x11 = start(c, c11, add);
     FloatVector y11 = start(c, c11 + d1, add);
     int p = a0;
     int q = b0;
     for (int l = 0; l < k; l++) {
-      FloatVector f = FloatVector.fromArray(S, b, q );
+      FloatVector f = FloatVector.fromArray(S, b, q);
       FloatVector g = FloatVector.fromArray(S, b, q + d1);
       FloatVector t0 = FloatVector.broadcast(S, a[p]);
       x0 = t0.fma(f, x0);
@@ -346,29 +346,29 @@ final class FloatTile {
       p += aColumn;
       q += bRow;
     }
-    x11.intoArray(c, c11 );
+    x11.intoArray(c, c11);
     y11.intoArray(c, c11 + d1);
-    x10.intoArray(c, c10 );
+    x10.intoArray(c, c10);
     y10.intoArray(c, c10 + d1);
-    x9.intoArray(c, c9 );
+    x9.intoArray(c, c9);
     y9.intoArray(c, c9 + d1);
-    x8.intoArray(c, c8 );
+    x8.intoArray(c, c8);
     y8.intoArray(c, c8 + d1);
-    x7.intoArray(c, c7 );
+    x7.intoArray(c, c7);
     y7.intoArray(c, c7 + d1);
-    x6.intoArray(c, c6 );
+    x6.intoArray(c, c6);
     y6.intoArray(c, c6 + d1);
-    x5.intoArray(c, c5 );
+    x5.intoArray(c, c5);
     y5.intoArray(c, c5 + d1);
-    x4.intoArray(c, c4 );
+    x4.intoArray(c, c4);
     y4.intoArray(c, c4 + d1);
-    x3.intoArray(c, c3 );
+    x3.intoArray(c, c3);
     y3.intoArray(c, c3 + d1);
-    x2.intoArray(c, c2 );
+    x2.intoArray(c, c2);
     y2.intoArray(c, c2 + d1);
-    x1.intoArray(c, c1 );
+    x1.intoArray(c, c1);
     y1.intoArray(c, c1 + d1);
-    x0.intoArray(c, c0 );
+    x0.intoArray(c, c0);
     y0.intoArray(c, c0 + d1);
   }
 }

@@ -130,14 +130,16 @@ final class LoopCompiler {
         ClassFile.ACC_STATIC,
         code -> {
           int output = 2 * operands;
+          int free = output + 2 + program.steps().size();
           IntConsumer operand =
               i -> {
                 code.aload(2 * i).iload(2 * i + 1);
-                call(code, isSet(loaded, i) ? "load" : "repeat", lanes.vector, lanes.array, CD_int);
+                String load = isSet(loaded, i) ? "load" : "repeat";
+                inline(code, free, load, lanes.vector, lanes.array, CD_int);
               };
           steps(code, operand, output + 2);
           code.aload(output).iload(output + 1);
-          call(code, store, CD_void, lanes.vector, lanes.array, CD_int);
+          inline(code, free, store, CD_void, lanes.vector, lanes.array, CD_int);
           code.return_();
         });
   }
@@ -149,6 +151,7 @@ final class LoopCompiler {
   /// Computes the steps, each into a local variable from `first` on, and pushes the last.
   private void steps(CodeBuilder code, IntConsumer operand, int first) {
     boolean[] truths = new boolean[program.steps().size()];
+    int free = first + truths.length;
     for (int number = 0; number < truths.length; number++) {
       switch (program.steps().get(number)) {
         case Step.Operand read -> operand.accept(read.index());
@@ -158,7 +161,7 @@ final class LoopCompiler {
           } else {
             code.loadConstant(constant.value());
           }
-          call(code, "constant", lanes.vector, lanes.element);
+          inline(code, free, "constant", lanes.vector, lanes.element);
         }
         case Step.Apply apply -> {
           truths[number] = apply.primitive().isTruth();
@@ -170,12 +173,13 @@ final class LoopCompiler {
     int last = truths.length - 1;
     code.aload(first + last);
     if (truths[last]) {
-      call(code, "number", lanes.vector, MASK);
+      inline(code, free, "number", lanes.vector, MASK);
     }
   }
 
   private void apply(CodeBuilder code, Step.Apply apply, int first, boolean[] truths) {
     Primitive primitive = apply.primitive();
+    int free = first + program.steps().size();
     ClassDesc[] parameters = new ClassDesc[primitive.arity()];
     Arrays.fill(parameters, lanes.vector);
     for (int i = 0; i < parameters.length; i++) {
@@ -186,18 +190,20 @@ final class LoopCompiler {
         parameters[i] = MASK;
       }
       if (wantsTruth && !truths[argument]) {
-        call(code, "truth", MASK, lanes.vector);
+        inline(code, free, "truth", MASK, lanes.vector);
       } else if (!wantsTruth && truths[argument]) {
-        call(code, "number", lanes.vector, MASK);
+        inline(code, free, "number", lanes.vector, MASK);
       }
     }
     MethodTypeDesc type = MethodTypeDesc.of(primitive.isTruth() ? MASK : lanes.vector, parameters);
-    int free = first + program.steps().size();
     Inlining.invoke(code, lanes.home(primitive), Lanes.method(primitive), type, free);
   }
 
-  private void call(CodeBuilder code, String name, ClassDesc result, ClassDesc... parameters) {
-    code.invokestatic(lanes.home(), name, MethodTypeDesc.of(result, parameters));
+  /// Loads, stores and the like: not called either, since where there is much code already C2
+  /// declines to inline the smallest method, and the vector that is to be stored is boxed.
+  private void inline(
+      CodeBuilder code, int free, String name, ClassDesc result, ClassDesc... parameters) {
+    Inlining.invoke(code, lanes.home(), name, MethodTypeDesc.of(result, parameters), free);
   }
 
   private static int operand(int i) {
@@ -209,6 +215,7 @@ final class LoopCompiler {
     int column = shared + 1;
     int end = column + 1;
     int repeated = end + 1;
+    int free = repeated + operands + program.steps().size();
     unpackOperands(code, shared);
     Label nextRow = code.newLabel();
     Label nextVector = code.newLabel();
@@ -221,7 +228,7 @@ final class LoopCompiler {
     for (int i = 0; i < operands; i++) {
       if (!isSet(steps, i)) {
         code.aload(operand(i)).iload(operand(i) + 1);
-        call(code, "repeat", lanes.vector, lanes.array, CD_int);
+        inline(code, free, "repeat", lanes.vector, lanes.array, CD_int);
         code.astore(repeated + i);
       }
     }
@@ -258,18 +265,19 @@ final class LoopCompiler {
       call(code, "vector", column);
       return;
     }
+    int free = repeated + operands + program.steps().size();
     IntConsumer operand =
         i -> {
           if (isSet(steps, i)) {
             code.aload(operand(i)).iload(operand(i) + 1).iload(column).iadd();
-            call(code, "load", lanes.vector, lanes.array, CD_int);
+            inline(code, free, "load", lanes.vector, lanes.array, CD_int);
           } else {
             code.aload(repeated + i);
           }
         };
     steps(code, operand, repeated + operands);
     code.aload(OUT).iload(OUT_AT).iload(column).iadd();
-    call(code, "store", CD_void, lanes.vector, lanes.array, CD_int);
+    inline(code, free, "store", CD_void, lanes.vector, lanes.array, CD_int);
   }
 
   /// Moves each operand, its position and its step to local variables, and notes whether one of

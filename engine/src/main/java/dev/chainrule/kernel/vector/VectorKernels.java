@@ -228,8 +228,7 @@ public final class VectorKernels extends ReferenceKernels {
   }
 
   @Override
-  public boolean normalize(
-      Normalization how, Buffer x, Buffer weight, Buffer bias, Buffer out) {
+  public boolean normalize(Normalization how, Buffer x, Buffer weight, Buffer bias, Buffer out) {
     return Normalizations.run(how, x, weight, bias, out);
   }
 

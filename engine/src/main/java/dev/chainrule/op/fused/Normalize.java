@@ -83,8 +83,7 @@ public record Normalize(String name, Axes axes, double eps, int correction) impl
     NdArray out = NdArray.undefined(in.dtype(), in.shape());
     boolean done =
         Kernels.active()
-            .normalize(
-                how, in.buffer(), x.get(1).buffer(), x.get(2).buffer(), out.buffer());
+            .normalize(how, in.buffer(), x.get(1).buffer(), x.get(2).buffer(), out.buffer());
     return done ? out : null;
   }
 

@@ -40,9 +40,7 @@ public record LogSoftmax(int dim) implements Fused {
     Program.Builder program = new Program.Builder();
     int taken =
         program.apply(
-            Primitive.MUL,
-            program.apply(Primitive.EXP, program.operand(1)),
-            program.operand(2));
+            Primitive.MUL, program.apply(Primitive.EXP, program.operand(1)), program.operand(2));
     program.apply(Primitive.SUB, program.operand(0), taken);
     return Kernels.active().prepare(program.build());
   }

@@ -40,8 +40,7 @@ public record Softmax(int dim) implements Fused {
     int size = y.shape().size(dim);
     boolean done =
         Kernels.active()
-            .softmaxGradient(
-                y.buffer(), gradOutput.buffer(), y.numel() / size, size, out.buffer());
+            .softmaxGradient(y.buffer(), gradOutput.buffer(), y.numel() / size, size, out.buffer());
     return done ? out : null;
   }
 
