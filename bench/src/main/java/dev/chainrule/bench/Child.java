@@ -12,6 +12,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Child implements AutoCloseable {
   private final BufferedWriter requests;
   private final BufferedReader answers;
   private final String name;
+  private Duration compiling = Duration.ZERO;
 
   private Child(Process process) throws UnavailableException {
     this.process = process;
@@ -90,7 +92,15 @@ final class Child implements AutoCloseable {
 
   /// The time that `repetitions` runs take, in nanoseconds.
   long time(int repetitions) throws IOException {
-    return ask(Map.of("time", repetitions)).get("nanoseconds").asLong();
+    JsonNode reply = ask(Map.of("time", repetitions));
+    compiling = Duration.ofMillis(reply.path("compiling").asLong());
+    return reply.get("nanoseconds").asLong();
+  }
+
+  /// How long a compiler in its process had worked when it was last asked for a time; zero where
+  /// there is none.
+  Duration compiling() {
+    return compiling;
   }
 
   /// The largest resident memory that its process had so far, in bytes; empty where the system does

@@ -16,6 +16,9 @@ final class Entrant {
   /// and lasts at most so many times as long as it should.
   private static final int LONGEST = 5;
 
+  /// A compiler that worked for more than this share of a part has not done yet.
+  private static final double COMPILES = 0.05;
+
   /// After so many runs HotSpot has compiled what it will.
   private static final long COMPILED_RUNS = 20_000;
 
@@ -43,16 +46,26 @@ final class Entrant {
   }
 
   /// Runs for `duration`, and longer while it still gets faster, and finds how many runs fill a
-  /// sample. What a JVM must compile runs also for `compiling` or [#COMPILED_RUNS] times: between
-  /// two rounds of compilation it is steady for a second or two, and slow.
+  /// sample. What a JVM must compile runs also for `compiling`, and longer while its compiler
+  // works,
+  /// or [#COMPILED_RUNS] times: between two rounds of compilation it is steady for a second or two,
+  /// and slow.
   void warmUp(Duration duration, Duration compiling, Duration sample) throws IOException {
     Duration part = duration.dividedBy(PARTS);
     long begin = System.nanoTime();
+    long compiledAt = 0;
     double before = Double.POSITIVE_INFINITY;
     for (int parts = 1; ; parts++) {
+      Duration worked = child.compiling();
       double now = runFor(part, sample);
-      boolean isCompiled =
-          runs >= COMPILED_RUNS || System.nanoTime() - begin >= compiling.toNanos();
+      long elapsed = System.nanoTime() - begin;
+      if (child.compiling().minus(worked).toNanos() > COMPILES * part.toNanos()) {
+        compiledAt = elapsed;
+      }
+      // A compilation counts when it is over, and one may take a second.
+      boolean compiles =
+          elapsed - compiledAt < compiling.toNanos() / 4 && elapsed < LONGEST * compiling.toNanos();
+      boolean isCompiled = runs >= COMPILED_RUNS || (elapsed >= compiling.toNanos() && !compiles);
       boolean isLong = parts >= PARTS * LONGEST;
       if (parts >= PARTS && isCompiled && (isLong || now > STEADY * before)) {
         return;
