@@ -301,6 +301,9 @@ class CheckerTest {
               dw        w      no     no                     1.65e-01  [2]    ✗ inherited from dz
 
             3 of 5 gradients are right. To mend: dz.
+
+            dz: scale-constant
+              it is 2 times the gradient
             """);
   }
 }
