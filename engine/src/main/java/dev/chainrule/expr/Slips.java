@@ -55,7 +55,9 @@ public final class Slips {
 
   private static List<Expr> ofConstant(double value) {
     List<Expr> found = new ArrayList<>();
-    for (double other : new double[] {1, -value, value + 1, value - 1, 2 * value, value / 2}) {
+    for (double other : new double[] {
+          1, -value, value + 1, value - 1, 2 * value, value / 2, value + 0.5, value - 0.5
+        }) {
       // A rule that gives nothing is no slip.
       if (other != value && other != 0) {
         found.add(new Constant(other));
@@ -90,6 +92,9 @@ public final class Slips {
           inputs.get(1),
           binary(Ops.ADD, inputs.get(0), inputs.get(1)),
           binary(Ops.SUB, inputs.get(1), inputs.get(0)));
+    }
+    if (operation.equals(Ops.SQUARE)) {
+      return List.of(inputs.get(0), binary(Ops.MUL, new Constant(2), inputs.get(0)));
     }
     return inputs.size() == 1 ? inputs : List.of();
   }

@@ -19,6 +19,10 @@ final class Corpus {
 
   private final long seed;
   private final List<Case> broken = new ArrayList<>();
+
+  /// The broken worksheets of the model and sizes at hand, with what they computed.
+  private final List<SameNumbers.Written> written = new ArrayList<>();
+
   private final List<Case> right = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   private int unusable;
@@ -78,6 +82,8 @@ final class Corpus {
     for (Version version : few ? List.<Version>of() : Operators.versions(model, choice, run)) {
       add(model, values, place, version, run, times);
     }
+    broken.addAll(SameNumbers.shareNames(written));
+    written.clear();
     mixtures(model, values, place);
   }
 
@@ -112,7 +118,8 @@ final class Corpus {
       ambiguous++;
       return;
     }
-    broken.add(new Case(name, version.ids(), version.gradient(), source));
+    Case broken = new Case(name, version.ids(), version.gradient(), source);
+    written.add(new SameNumbers.Written(broken, value(run, version.gradient())));
   }
 
   /// Some worksheets with several steps written in another right way.

@@ -36,6 +36,9 @@ final class Broadcasts {
       Place by = scene.place(edge.by());
       NdArray in = by.inputs().get(edge.input());
       boolean mayRepeat = broadcasts(by) || by.operation() instanceof Matmul;
+      if (by.operation() instanceof Matmul) {
+        batchesNotSummed(scene, edge, by, found);
+      }
       if (mayRepeat && in.numel() < by.value().numel() && broadcasts(by)) {
         notSummed(scene, edge, by, found);
         overReduced(scene, edge, by, found);
@@ -102,6 +105,20 @@ final class Broadcasts {
                     by.value().shape()),
             edge,
             (place, input, g) -> unsummed(place, input, g)));
+  }
+
+  private static void batchesNotSummed(
+      Scene scene, Edge edge, Place by, Consumer<Hypothesis> found) {
+    NdArray in = by.inputs().get(edge.input());
+    if (in.shape().rank() < by.value().shape().rank()) {
+      found.accept(
+          scene.hypothesis(
+              "unbroadcast-missing",
+              "%s uses %s for every matrix of a batch, and the gradient is not summed over the batch"
+                  .formatted(scene.at(by), source(scene, by, edge.input())),
+              edge,
+              Slice::raw));
+    }
   }
 
   private static String source(Scene scene, Place by, int input) {

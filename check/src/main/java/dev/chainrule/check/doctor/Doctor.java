@@ -201,7 +201,9 @@ public final class Doctor {
     all.forEach(h -> keep(h, scenes.get(h.isDecomposed() ? 1 : 0), fitting));
     fitting.removeIf(h -> !agreesElsewhere(h, name));
     if (fitting.isEmpty()) {
-      Repeated.of(all, scenes).forEach(h -> keep(h, scenes.get(h.isDecomposed() ? 1 : 0), fitting));
+      List<Hypothesis> more = new ArrayList<>(Repeated.of(all, scenes));
+      scenes.forEach(scene -> Rows.add(scene, more::add));
+      more.forEach(h -> keep(h, scenes.get(h.isDecomposed() ? 1 : 0), fitting));
       fitting.removeIf(h -> !agreesElsewhere(h, name));
     }
     return fitting;
@@ -226,10 +228,16 @@ public final class Doctor {
     NdArray value = value(hypothesis, scene);
     if (value != null
         && Closeness.areClose(value, scene.written())
-        && (hypothesis.id().equals("wrong-shape")
+        && (isOfShape(hypothesis, value, scene)
             || !Closeness.elementsAreClose(value, scene.right()))) {
       fitting.add(hypothesis);
     }
+  }
+
+  /// Whether only the shape is wrong, and the mistake is one of shapes.
+  private static boolean isOfShape(Hypothesis hypothesis, NdArray value, Scene scene) {
+    return Set.of("wrong-shape", "unbroadcast-missing").contains(hypothesis.id())
+        && !value.shape().equals(scene.right().shape());
   }
 
   private static @Nullable NdArray value(Hypothesis hypothesis, Scene scene) {

@@ -6,7 +6,9 @@ import dev.chainrule.check.graph.Place;
 import dev.chainrule.check.pattern.Norms;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Ops;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,19 @@ final class LostFactors {
             "the gradient passes %s also where the mask is zero".formatted(where),
             edge,
             LostFactors::passed));
+    withScale(scene, edge, where, found);
+    found.accept(
+        scene.hypothesis(
+            "wrong-operand",
+            "the gradient passes %s where the mask is zero, and not where it is not".formatted(where),
+            edge,
+            (place, input, g) -> {
+              Numbers n = Numbers.INSTANCE;
+              NdArray mask = other(place, input);
+              NdArray hidden = n.mul(g, NdArray.number(Masks.scale(mask)));
+              return Slice.fitted(
+                  n.select(mask, NdArray.number(0.0), hidden), place.inputs().get(input));
+            }));
     double scale = Masks.scale(other(by, edge.input()));
     if (scale == 1) {
       return;
@@ -91,6 +106,26 @@ final class LostFactors {
               NdArray kept = n.select(other(place, input), g, NdArray.number(0.0));
               return Slice.fitted(kept, place.inputs().get(input));
             }));
+  }
+
+  /// A mask and the constant beside it, both left out.
+  private static void withScale(
+      Scene scene, Edge edge, String where, Consumer<Hypothesis> found) {
+    Map<Edge, Slice.Rule> rules = new HashMap<>();
+    rules.put(edge, LostFactors::passed);
+    for (Edge other : scene.slice().edges()) {
+      if (Factors.isConstant(scene.place(other.by()), other.input())) {
+        rules.put(other, LostFactors::passed);
+      }
+    }
+    if (rules.size() > 1) {
+      found.accept(
+          new Hypothesis(
+              "mask-not-applied",
+              "the gradient passes %s without the mask and without its scale".formatted(where),
+              scene.isDecomposed(),
+              s -> s.slice().with(rules)));
+    }
   }
 
   /// The gradient of a gain is gradOutput times what it multiplied: the normalized input.

@@ -8,7 +8,11 @@ import dev.chainrule.check.pattern.Norms;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Ops;
 import dev.chainrule.op.Unary;
+import dev.chainrule.op.elementwise.Pow;
 import dev.chainrule.op.reduce.Logsumexp;
+import dev.chainrule.op.view.Clone;
+import dev.chainrule.op.view.Expand;
+import dev.chainrule.shape.Broadcast;
 import dev.chainrule.tape.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,105 +29,170 @@ final class Operands {
   static void add(Scene scene, Consumer<Hypothesis> found) {
     for (Edge edge : scene.slice().edges()) {
       Place by = scene.place(edge.by());
-      if (by.operation().equals(Ops.MUL) || by.operation().equals(Ops.DIV)) {
-        exchanged(scene, edge, by, found);
-      } else if (by.operation() instanceof Unary || by.operation() instanceof Logsumexp) {
-        replaced(scene, edge, by, found);
+      boolean isProduct = by.operation().equals(Ops.MUL) || by.operation().equals(Ops.DIV);
+      for (Place other : scene.in().graph(scene.isDecomposed()).places()) {
+        if (other.value().dtype().isFloat() && !isGradientOnly(scene, other)) {
+          if (isProduct) {
+            exchanged(scene, edge, by, other, found);
+          } else if (isFunction(by) && edge.input() == 0) {
+            replaced(scene, edge, by, other, found);
+          } else if (passes(by)) {
+            multiplied(scene, edge, by, other, found);
+          }
+        }
       }
     }
     overwritten(scene, found);
   }
 
-  /// The rule's operands, each replaced by every other value that would fit.
-  private static void exchanged(Scene scene, Edge edge, Place by, Consumer<Hypothesis> found) {
+  /// What comes after the loss is no operand that a backward pass could have.
+  private static boolean isGradientOnly(Scene scene, Place place) {
+    return place.value().numel() == 1 && place.uses().isEmpty();
+  }
+
+  private static boolean isFunction(Place by) {
+    return by.operation() instanceof Unary
+        || by.operation() instanceof Pow
+        || by.operation() instanceof Logsumexp;
+  }
+
+  /// Whether the right gradient passes as it is.
+  private static boolean passes(Place by) {
+    return by.operation().equals(Ops.ADD)
+        || by.operation().equals(Ops.SUB)
+        || by.operation() instanceof Clone
+        || by.operation() instanceof Expand;
+  }
+
+  private static Slice.Rule times(int number, Scene scene) {
+    return (place, input, g) -> {
+      NdArray factor = scene.place(number).value();
+      return Slice.fitted(Numbers.INSTANCE.mul(g, factor), place.inputs().get(input));
+    };
+  }
+
+  /// A factor where none belongs.
+  private static void multiplied(
+      Scene scene, Edge edge, Place by, Place other, Consumer<Hypothesis> found) {
+    if (other.value().numel() < 2 || !Broadcast.fits(other.value().shape(), by.value().shape())) {
+      return;
+    }
+    int number = other.number();
+    found.accept(
+        scene.hypothesis(
+            "wrong-operand",
+            "the gradient that passes %s is multiplied by %s, which does not belong there"
+                .formatted(scene.at(by), scene.describe(other)),
+            edge,
+            s -> s.slice().with(edge, times(number, s))));
+  }
+
+  /// A product's or quotient's other operand, replaced by another value that would fit.
+  private static void exchanged(
+      Scene scene, Edge edge, Place by, Place other, Consumer<Hypothesis> found) {
     NdArray operand = by.inputs().get(1 - edge.input());
-    for (Run.Step step : scene.forward()) {
-      NdArray other = step.value().array();
-      if (other == operand || !other.shape().equals(operand.shape())) {
-        continue;
-      }
-      String name = step.name();
-      String id =
-          Norms.isNormalized(operand) && isAffineOf(scene, by, step)
-              ? "gain-uses-output"
-              : "wrong-operand";
+    if (other.value() == operand
+        || other.value().numel() < 2 && operand.numel() > 1
+        || !Broadcast.fits(other.value().shape(), by.value().shape())) {
+      return;
+    }
+    int number = other.number();
+    boolean isAffine = Norms.isNormalized(operand) && isAffineOf(by, other);
+    found.accept(
+        scene.hypothesis(
+            isAffine ? "gain-uses-output" : "wrong-operand",
+            "the derivative of %s is taken with %s, where %s belongs"
+                .formatted(
+                    scene.at(by), scene.describe(other), describe(scene, by, 1 - edge.input())),
+            edge,
+            s ->
+                s.slice()
+                    .with(
+                        edge,
+                        (place, input, g) -> {
+                          List<NdArray> inputs = new ArrayList<>(place.inputs());
+                          inputs.set(1 - input, s.place(number).value());
+                          NdArray y = place.operation().forward(inputs);
+                          return derivative(place, input, inputs, y, g);
+                        })));
+  }
+
+  private static boolean isAffineOf(Place product, Place other) {
+    return other == product || product.uses().stream().anyMatch(use -> use.by() == other);
+  }
+
+  /// Another variable in the derivative of a function: as the derivative, in the place of y, or in
+  /// the place of x.
+  private static void replaced(
+      Scene scene, Edge edge, Place by, Place other, Consumer<Hypothesis> found) {
+    Place x = by.sources().get(0).place();
+    if (other == by || other == x || !other.value().shape().equals(by.inputs().get(0).shape())) {
+      return;
+    }
+    int number = other.number();
+    for (int way = 0; way < 3; way++) {
+      int replaced = way;
       found.accept(
-          new Hypothesis(
-              id,
-              "the derivative of %s is taken with %s, where %s belongs"
-                  .formatted(scene.at(by), name, describe(scene, by, 1 - edge.input())),
-              scene.isDecomposed(),
-              s -> exchanged(s, edge, name)));
+          scene.hypothesis(
+              "wrong-operand",
+              "the derivative of %s is taken %s %s"
+                  .formatted(scene.at(by), way == 0 ? "as" : "at", scene.describe(other)),
+              edge,
+              s -> replaced(s, edge, s.place(number).value(), replaced)));
+    }
+    if (x != null && !x.isLeaf() && isSumOrDifference(x)) {
+      within(scene, edge, by, other, found);
     }
   }
 
-  /// Another variable in the derivative of a function: in its place, or in the place of y.
-  private static void replaced(Scene scene, Edge edge, Place by, Consumer<Hypothesis> found) {
-    NdArray x = by.inputs().get(0);
-    for (Run.Step step : scene.forward()) {
-      NdArray other = step.value().array();
-      Place place = scene.in().graph(scene.isDecomposed()).of(step.value().node());
-      boolean isOwn = place == by || place == by.sources().get(0).place();
-      if (isOwn || !other.shape().equals(x.shape())) {
-        continue;
-      }
-      String name = step.name();
-      for (int way = 0; way < 3; way++) {
-        int replaced = way;
-        found.accept(
-            new Hypothesis(
-                "wrong-operand",
-                "the derivative of %s is taken %s %s"
-                    .formatted(scene.at(by), way == 0 ? "as" : "at", name),
-                scene.isDecomposed(),
-                s -> replaced(s, edge, name, replaced)));
-      }
+  private static boolean isSumOrDifference(Place place) {
+    return place.operation().equals(Ops.SUB) || place.operation().equals(Ops.ADD);
+  }
+
+  /// The derivative at a difference from something else.
+  private static void within(
+      Scene scene, Edge edge, Place by, Place other, Consumer<Hypothesis> found) {
+    int number = other.number();
+    for (int operand = 0; operand < 2; operand++) {
+      int which = operand;
+      found.accept(
+          scene.hypothesis(
+              "wrong-operand",
+              "the derivative of %s is taken with %s, where another value belongs"
+                  .formatted(scene.at(by), scene.describe(other)),
+              edge,
+              s -> {
+                Place x = s.place(edge.by()).sources().get(0).place();
+                if (x == null) {
+                  return null;
+                }
+                List<NdArray> inputs = new ArrayList<>(x.inputs());
+                inputs.set(which, s.place(number).value());
+                return replaced(s, edge, x.operation().forward(inputs), 2);
+              }));
     }
   }
 
-  private static @Nullable NdArray replaced(Scene scene, Edge edge, String name, int way) {
-    Run.Step step = scene.in().steps().get(name);
-    if (step == null) {
-      return null;
-    }
-    NdArray other = step.value().array();
+  private static @Nullable NdArray replaced(Scene scene, Edge edge, NdArray other, int way) {
     return scene
         .slice()
         .with(
             edge,
-            (place, input, g) ->
-                switch (way) {
-                  case 0 -> Slice.fitted(Numbers.INSTANCE.mul(g, other), place.inputs().get(0));
-                  case 1 -> derivative(place, input, place.inputs(), other, g);
-                  default -> derivative(place, input, List.of(other), place.value(), g);
-                });
+            (place, input, g) -> {
+              if (way == 0) {
+                return Slice.fitted(Numbers.INSTANCE.mul(g, other), place.inputs().get(0));
+              }
+              List<NdArray> inputs = new ArrayList<>(place.inputs());
+              if (way == 2) {
+                inputs.set(0, other);
+              }
+              return derivative(place, input, inputs, way == 1 ? other : place.value(), g);
+            });
   }
 
   private static String describe(Scene scene, Place by, int input) {
     Place place = by.sources().get(input).place();
     return place == null ? "the other factor" : scene.describe(place);
-  }
-
-  private static boolean isAffineOf(Scene scene, Place product, Run.Step step) {
-    Place place = scene.in().graph(scene.isDecomposed()).of(step.value().node());
-    return place != null
-        && (place == product || product.uses().stream().anyMatch(use -> use.by() == place));
-  }
-
-  private static @Nullable NdArray exchanged(Scene scene, Edge edge, String name) {
-    Run.Step other = scene.in().steps().get(name);
-    return other == null
-        ? null
-        : scene
-            .slice()
-            .with(
-                edge,
-                (place, input, g) -> {
-                  List<NdArray> inputs = new ArrayList<>(place.inputs());
-                  inputs.set(1 - input, other.value().array());
-                  NdArray y = place.operation().forward(inputs);
-                  return derivative(place, input, inputs, y, g);
-                });
   }
 
   private static NdArray derivative(

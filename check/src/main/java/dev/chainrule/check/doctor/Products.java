@@ -92,10 +92,11 @@ final class Products {
     if (product.shape().equals(wanted)) {
       return product;
     }
+    if (Broadcast.fits(wanted, product.shape())) {
+      return Slice.fitted(product, NdArray.zeros(product.dtype(), wanted));
+    }
     // The turned product keeps its shape, which is how it was written.
-    return product.numel() == wanted.numel()
-        ? product
-        : Slice.fitted(product, NdArray.zeros(product.dtype(), wanted));
+    return product.numel() == wanted.numel() ? product : null;
   }
 
   /// The right product with another value in the place of the operand.

@@ -105,7 +105,9 @@ final class Ratios {
     for (Place place : after(scene.slice().target())) {
       int count = Means.count(place);
       boolean isNear = scene.slice().order().contains(place);
-      boolean isFar = Means.isOfLoss(scene, place) && !isExplainedNear(scene, count);
+      boolean isMissing = ratio > 1;
+      boolean isFar =
+          Means.isOfLoss(scene, place) && !isExplainedNear(scene, count, isMissing);
       if (count < 2 || !(isNear || isFar)) {
         continue;
       }
@@ -126,8 +128,8 @@ final class Ratios {
                 .formatted(count, scene.at(place)),
             s -> 1.0 / Means.count(s.place(number)),
             found);
-        rows(scene, place, found);
-        for (int classes : hasClasses(place) ? sizes(scene) : Set.<Integer>of()) {
+        rows(scene, place, isMissing, found);
+        for (int classes : classes(place)) {
           if (classes != count) {
             offer(
                 scene,
@@ -146,15 +148,23 @@ final class Ratios {
                 .formatted(count, count, scene.at(place)),
             s -> Means.count(s.place(number)),
             found);
+        offer(
+            scene,
+            "double-batch-mean",
+            "it is 1/%d of the gradient: the mean in %s is applied twice"
+                .formatted(count, scene.at(place)),
+            s -> 1.0 / Means.count(s.place(number)),
+            found);
       }
     }
   }
 
   /// The loss of all elements of a matrix: its mean over the rows alone.
-  private static void rows(Scene scene, Place place, Consumer<Hypothesis> found) {
+  private static void rows(
+      Scene scene, Place place, boolean isMissing, Consumer<Hypothesis> found) {
     Shape shape = place.inputs().get(0).shape();
     int rows = shape.rank() > 1 ? shape.size(0) : 1;
-    if (rows < 2 || rows == Means.count(place)) {
+    if (rows < 2 || rows == Means.count(place) || isExplainedNear(scene, rows, isMissing)) {
       return;
     }
     offer(
@@ -166,6 +176,13 @@ final class Ratios {
         found);
     offer(
         scene,
+        "divided-by-classes",
+        "it is %d times the gradient: the mean in %s is divided by the columns alone"
+            .formatted(rows, scene.at(place)),
+        s -> rows,
+        found);
+    offer(
+        scene,
         "double-batch-mean",
         "it is 1/%d of the gradient: the mean over the %d rows in %s is applied twice"
             .formatted(rows, rows, scene.at(place)),
@@ -173,13 +190,16 @@ final class Ratios {
         found);
   }
 
-  /// Whether a loss is made of probabilities: a cross entropy, in one step or several.
-  private static boolean hasClasses(Place loss) {
+  /// How many classes a loss is about that is made of probabilities, in one step or several.
+  private static Set<Integer> classes(Place loss) {
+    Set<Integer> classes = new LinkedHashSet<>();
     Set<Place> before = new LinkedHashSet<>();
     ArrayDeque<Place> open = new ArrayDeque<>(List.of(loss));
     while (!open.isEmpty()) {
       Place place = open.poll();
-      if (place.isLeaf() || !before.add(place)) {
+      // Probabilities before a product are those of an attention, not of the loss.
+      boolean isBefore = place.isLeaf() || place.operation() instanceof Matmul;
+      if (isBefore || !before.add(place)) {
         continue;
       }
       Operation operation = place.operation();
@@ -189,7 +209,10 @@ final class Ratios {
           || operation instanceof LogSoftmax
           || operation instanceof Logsumexp
           || operation.equals(Ops.EXP)) {
-        return true;
+        Shape shape = place.inputs().get(0).shape();
+        if (shape.rank() > 0) {
+          classes.add(shape.size(-1));
+        }
       }
       for (Place.Source source : place.sources()) {
         if (source.place() != null) {
@@ -197,15 +220,16 @@ final class Ratios {
         }
       }
     }
-    return false;
+    return classes;
   }
 
   /// Whether something between the variable and what was read is a mean of `count`, or repeats so
-  /// often: then the mean of the loss is not what went wrong.
-  private static boolean isExplainedNear(Scene scene, int count) {
+  /// often where a mean may have been taken: then the mean of the loss is not what went wrong.
+  private static boolean isExplainedNear(Scene scene, int count, boolean isMissing) {
     for (Slice.Edge edge : scene.slice().edges()) {
       Place by = scene.place(edge.by());
-      if (repeated(by, edge.input()) == count || Means.count(by) == count) {
+      boolean isAveraged = !isMissing && repeated(by, edge.input()) == count;
+      if (isAveraged || Means.count(by) == count) {
         return true;
       }
     }
@@ -224,28 +248,6 @@ final class Ratios {
       }
     }
     return after;
-  }
-
-  /// The sizes of the variable, of what is read, and of what lies between: what someone may have
-  /// taken for the number of rows.
-  private static Set<Integer> sizes(Scene scene) {
-    Set<Integer> sizes = new LinkedHashSet<>();
-    for (Place place : scene.slice().order()) {
-      addSizes(place.value(), sizes);
-    }
-    addSizes(scene.slice().target().value(), sizes);
-    return sizes;
-  }
-
-  private static void addSizes(NdArray x, Set<Integer> sizes) {
-    for (int size : x.shape().toArray()) {
-      if (size > 1) {
-        sizes.add(size);
-      }
-    }
-    if (x.numel() > 1) {
-      sizes.add(x.numel());
-    }
   }
 
   /// A mean along what was repeated, where a sum belongs.

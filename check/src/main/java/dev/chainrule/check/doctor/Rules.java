@@ -21,6 +21,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One rule wrong: the mistakes that its operation names, and the slips of the pen in its formula.
 final class Rules {
@@ -49,6 +51,9 @@ final class Rules {
     for (int i = 0; i < mistakes.size(); i++) {
       int number = i;
       Mistake<NdArray> mistake = mistakes.get(i);
+      if (isNothing(mistake.gradInput())) {
+        continue;
+      }
       found.accept(
           scene.hypothesis(
               Means.name(mistake.id(), scene, by),
@@ -61,13 +66,29 @@ final class Rules {
     }
   }
 
+  /// Whether a mistake contributes nothing, which is another: a path left out.
+  private static boolean isNothing(Supplier<NdArray> gradInput) {
+    try {
+      return Closeness.largest(gradInput.get()) == 0;
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return true;
+    }
+  }
+
   private static void slips(
       Scene scene, Edge edge, Place by, String id, Consumer<Hypothesis> found) {
     Operation operation = by.operation();
     Rule rule = Rule.of(operation, edge.input(), by.sources().size());
     String right = formula(scene, by, rule.gradInput());
+    NdArray arriving = scene.slice().gradient(by);
+    if (arriving == null) {
+      return;
+    }
     for (Expr slip : slips(by, rule)) {
       boolean passes = slip.equals(Expr.Variable.GRAD_OUTPUT);
+      if (isNothing(() -> Evaluation.of(slip, Numbers.INSTANCE, by.inputs(), by.value(), arriving))) {
+        continue;
+      }
       if (passes && (operation instanceof Activation || LostFactors.explain(scene, edge))) {
         continue;
       }
@@ -80,6 +101,10 @@ final class Rules {
                   .formatted(scene.at(by), formula(scene, by, slip), right);
       String name = isBare ? "wrong-upstream" : isSign(scene, edge, slip) ? "sign" : id;
       found.accept(scene.hypothesis(name, because, edge, evaluated(slip)));
+      String also = isReciprocal(by) ? alias(name) : null;
+      if (also != null) {
+        found.accept(scene.hypothesis(also, because, edge, evaluated(slip)));
+      }
       if (passes && (by.sources().size() == 1 || operation instanceof Pow)) {
         found.accept(
             scene.hypothesis(
@@ -89,6 +114,28 @@ final class Rules {
                 evaluated(slip)));
       }
     }
+  }
+
+  /// Whether `by` divides a number by its input: a quotient, and a power.
+  private static boolean isReciprocal(Place by) {
+    if (by.sources().size() == 1) {
+      return by.operation().equals(Ops.RECIPROCAL);
+    }
+    Place.Source first = by.sources().get(0);
+    Place.Source second = by.sources().get(1);
+    return by.operation().equals(Ops.DIV) && first.place() == null && first.value().isNumber()
+        || by.operation().equals(Ops.POW)
+            && second.place() == null
+            && second.value().numel() == 1
+            && second.value().get(0) == -1;
+  }
+
+  private static @Nullable String alias(String name) {
+    return switch (name) {
+      case "quotient-rule" -> "wrong-power-factor";
+      case "wrong-power-factor", "sign" -> "quotient-rule";
+      default -> null;
+    };
   }
 
   /// Whether a slip changes nothing but the sign. In a quotient that has a name of its own.

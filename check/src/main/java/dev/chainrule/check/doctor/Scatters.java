@@ -41,12 +41,33 @@ final class Scatters {
               (place, input, g) -> placed(place, g, false)));
       found.accept(
           scene.hypothesis(
+              "mask-not-applied",
+              "%s reads one element of a row; the gradient is given to all of them".formatted(where),
+              edge,
+              (place, input, g) -> filled(place, g)));
+      found.accept(
+          scene.hypothesis(
               "scatter-averaged",
               "%s reads some elements several times; their gradients are averaged, where they add up"
                   .formatted(where),
               edge,
               (place, input, g) -> averaged(place, g)));
     }
+  }
+
+  /// The gradient of what was read given to the whole row that it was read from.
+  private static NdArray filled(Place by, NdArray gradOutput) {
+    NdArray in = by.inputs().get(0);
+    int columns = in.shape().rank() == 0 ? 1 : in.shape().size(-1);
+    double[] filled = new double[in.numel()];
+    int[] origins = origins(by);
+    for (int i = 0; i < origins.length; i++) {
+      int row = origins[i] / columns * columns;
+      for (int c = row; c < row + columns; c++) {
+        filled[c] = gradOutput.get(i);
+      }
+    }
+    return NdArray.of(new Buffer.OfDouble(filled), in.shape());
   }
 
   static boolean gathers(Operation operation) {

@@ -11,6 +11,7 @@ import dev.chainrule.shape.Shape;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A gradient written by hand, in one run: what was written, and the right backward pass from the
@@ -141,5 +142,13 @@ record Scene(Case in, HandGradient step, boolean isDecomposed, Slice slice) {
         isOwn ? Hypothesis.Reach.OWN : Hypothesis.Reach.BETWEEN,
         new Hypothesis.Change(edge, rule),
         scene -> scene.slice().with(edge, rule));
+  }
+
+  /// A mistake at `edge` whose gradient is computed in another way than by a rule.
+  Hypothesis hypothesis(
+      String id, String because, Slice.Edge edge, Function<Scene, @Nullable NdArray> value) {
+    boolean isOwn = place(edge.by()).sources().get(edge.input()).place() == slice.target();
+    Hypothesis.Reach reach = isOwn ? Hypothesis.Reach.OWN : Hypothesis.Reach.BETWEEN;
+    return new Hypothesis(id, because, isDecomposed, reach, null, value);
   }
 }

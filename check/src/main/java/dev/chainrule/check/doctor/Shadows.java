@@ -13,7 +13,7 @@ final class Shadows {
   private static final Set<String> LAST = Set.of("scale-constant");
 
   /// Names that any mistake of a rule says more than.
-  private static final Set<String> GENERAL = Set.of("wrong-upstream", "reshape-for-transpose");
+  private static final Set<String> GENERAL = Set.of("wrong-upstream", "wrong-operand");
 
   /// What a mistake is a case of, and so says more than.
   private static final Map<String, Set<String>> CASE_OF =
@@ -37,9 +37,9 @@ final class Shadows {
           Map.entry("activation-input-for-output", Set.of("wrong-activation-derivative")),
           Map.entry(
               "ce-missing-one-hot", Set.of("normaliser-path-missing", "fan-out-path-missing")),
-          Map.entry("wrong-shape", Set.of("reshape-for-transpose", "unbroadcast-missing")),
+          Map.entry("wrong-shape", Set.of("reshape-for-transpose")),
           Map.entry("double-counted-path", Set.of("not-zeroed")),
-          Map.entry("matmul-transposed", Set.of("matmul-operand", "reshape-for-transpose")));
+          Map.entry("matmul-transposed", Set.of("matmul-operand")));
 
   private Shadows() {}
 

@@ -4,6 +4,7 @@ import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Slice.Edge;
 import dev.chainrule.check.graph.Place;
 import dev.chainrule.op.Copies;
+import dev.chainrule.op.linalg.Matmul;
 import dev.chainrule.op.view.Permute;
 import dev.chainrule.op.view.Reshape;
 import dev.chainrule.op.view.Transpose;
@@ -42,7 +43,14 @@ final class Shapes {
     if (given.numel() != shape.numel()) {
       return;
     }
+    boolean isProduct =
+        scene.slice().target().uses().stream()
+            .anyMatch(use -> use.by().operation() instanceof Matmul);
     for (int[] order : orders(shape.rank())) {
+      // A product that was turned is known as such.
+      if (isProduct && !given.equals(shape)) {
+        break;
+      }
       found.accept(
           new Hypothesis(
               "reshape-for-transpose",

@@ -8,6 +8,8 @@ import dev.chainrule.check.experiment.Run.Writing;
 import dev.chainrule.check.graph.Place;
 import dev.chainrule.check.pattern.Closeness;
 import dev.chainrule.op.linalg.Matmul;
+import dev.chainrule.shape.Broadcast;
+import dev.chainrule.shape.Shape;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,8 @@ final class Upstreams {
       }
       for (String read : scene.step().reads()) {
         HandGradient other = scene.in().gradient(read);
-        if (other != null) {
-          another(scene, place, other, found);
+        for (int version = -1; other != null && version < other.earlier().size(); version++) {
+          another(scene, place, other, version, found);
         }
       }
       if (scene.slice().edges().stream().anyMatch(edge -> edge.by() == place.number())) {
@@ -39,9 +41,9 @@ final class Upstreams {
 
   /// A gradient that the author read, in the place of another.
   private static void another(
-      Scene scene, Place place, HandGradient other, Consumer<Hypothesis> found) {
+      Scene scene, Place place, HandGradient other, int version, Consumer<Hypothesis> found) {
     NdArray right = scene.slice().gradient(place);
-    NdArray value = fitting(other.value().array(), place);
+    NdArray value = fitting(version(other, version), place);
     if (value == null || right == null || Closeness.areClose(value, right)) {
       return;
     }
@@ -60,14 +62,22 @@ final class Upstreams {
             s -> {
               HandGradient same = s.in().gradient(name);
               Place there = s.place(number);
-              NdArray given = same == null ? null : fitting(same.value().array(), there);
+              NdArray given =
+                  same == null || version >= same.earlier().size()
+                      ? null
+                      : fitting(version(same, version), there);
               return given == null ? null : from(s, there, given);
             }));
   }
 
+  /// What a gradient was at last, for −1, or before that.
+  private static NdArray version(HandGradient gradient, int version) {
+    return version < 0 ? gradient.value().array() : gradient.earlier().get(version).value().array();
+  }
+
   /// A value of the forward pass in the place of a gradient.
   private static void value(Scene scene, Place place, Run.Step step, Consumer<Hypothesis> found) {
-    if (fitting(step.value().array(), place) == null) {
+    if (!step.value().shape().equals(place.value().shape())) {
       return;
     }
     int number = place.number();
@@ -105,7 +115,10 @@ final class Upstreams {
   }
 
   private static @Nullable NdArray fitting(NdArray value, Place place) {
-    return value.dtype().isFloat() && value.shape().equals(place.value().shape()) ? value : null;
+    Shape shape = place.value().shape();
+    return value.dtype().isFloat() && Broadcast.fits(value.shape(), shape)
+        ? value.expand(shape)
+        : null;
   }
 
   private static @Nullable NdArray from(Scene scene, Place place, NdArray gradient) {

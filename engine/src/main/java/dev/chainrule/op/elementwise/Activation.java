@@ -28,6 +28,16 @@ public interface Activation extends Unary {
     mistakes.add(at("at y, where x belongs", a, y, y, gradOutput));
     mistakes.add(at("at x, where y belongs", a, x, x, gradOutput));
     mistakes.add(at("with x and y exchanged", a, y, x, gradOutput));
+    mistakes.add(
+        new Mistake<>(
+            "activation-input-for-output",
+            "applies %s to its output".formatted(name()),
+            () -> pullback(a, y, a.apply(this, List.of(y)), gradOutput)));
+    mistakes.add(
+        new Mistake<>(
+            "wrong-activation-derivative",
+            "applies the derivative of %s twice".formatted(name()),
+            () -> pullback(a, x, y, pullback(a, x, y, gradOutput))));
     mistakes.add(times("its input", a, x, gradOutput));
     mistakes.add(times("its output", a, y, gradOutput));
     mistakes.add(

@@ -35,6 +35,10 @@ public record Exp() implements Unary {
     return List.of(
         new Mistake<>(
             "log-exp-rule", "divides by x, as for log", () -> a.div(gradOutput, x.get(0))),
-        new Mistake<>("log-exp-rule", "divides by y", () -> a.div(gradOutput, y)));
+        new Mistake<>("log-exp-rule", "divides by y", () -> a.div(gradOutput, y)),
+        new Mistake<>(
+            "activation-input-for-output",
+            "applies exp to its output",
+            () -> a.mul(gradOutput, a.exp(y))));
   }
 }

@@ -71,7 +71,24 @@ public record Pow() implements Binary {
   public <T> List<Mistake<T>> mistakes(
       TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
     // Where the exponent is not 2, nothing equals NaN.
+    T base = x.get(0);
+    T exponent = x.get(1);
+    T one = a.constant(1);
+    if (input == 1) {
+      return List.of();
+    }
     return List.of(
+        new Mistake<>(
+            "wrong-power-factor",
+            "is that of the power one higher",
+            () -> a.mul(gradOutput, a.mul(a.add(exponent, one), y))),
+        new Mistake<>(
+            "wrong-power-factor",
+            "is that of the power one lower",
+            () -> {
+              T lower = a.sub(exponent, one);
+              return a.mul(gradOutput, a.mul(lower, a.pow(base, a.sub(lower, one))));
+            }),
         new Mistake<>(
             "missing-factor-two",
             "leaves the 2 out",
