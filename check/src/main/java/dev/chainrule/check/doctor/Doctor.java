@@ -33,6 +33,10 @@ public final class Doctor {
   /// Mistakes of axes and transposes, which another shape gives away where sizes differ.
   private static final Set<String> FITTING_BY_SIZE = Set.of("wrong-axis", "matmul-transposed");
 
+  /// The mistakes that may give zeros everywhere; from others they would be a coincidence.
+  private static final Set<String> COULD_BE_ZERO =
+      Set.of("wrong-axis", "norm-wrong-axis", "scatter-overwrites", "sign");
+
   private final Experiment experiment;
   private final Set<String> right;
   private final BiPredicate<Experiment, String> isMended;
@@ -225,6 +229,9 @@ public final class Doctor {
   }
 
   private static void keep(Hypothesis hypothesis, Scene scene, List<Hypothesis> fitting) {
+    if (isZero(scene) && !COULD_BE_ZERO.contains(hypothesis.id())) {
+      return;
+    }
     NdArray value = value(hypothesis, scene);
     if (value != null
         && Closeness.areClose(value, scene.written())

@@ -136,13 +136,25 @@ final class Factors {
         && (Math.abs(divisor - count) < CLOSE || Math.abs(divisor - count + 1) < CLOSE)) {
       return Means.isOfLoss(scene, by) ? "missing-batch-mean" : "pool-scale-missing";
     }
-    if (isRootOfInner(by, divisor) || isRootOfInner(by, factor)) {
+    boolean isBesideProduct =
+        innerSize(by, 2) > 0 || by.uses().stream().anyMatch(use -> isProduct(use.by()));
+    if (isBesideProduct && (isRootOfInner(by, divisor) || isRootOfInner(by, factor))) {
       return "attention-scale-missing";
     }
     if (isDropout(by, divisor)) {
       return "dropout-scale-missing";
     }
     return "scale-constant";
+  }
+
+  private static boolean isProduct(Place place) {
+    return place.operation() instanceof Matmul;
+  }
+
+  /// The part that a dropout at `place` keeps; NaN where there is none.
+  static double kept(Place place) {
+    double divisor = place.isLeaf() ? Double.NaN : divisor(place);
+    return !Double.isNaN(divisor) && isDropout(place, divisor) ? divisor : Double.NaN;
   }
 
   /// Whether `value` is √d, with d the inner size of a matrix product right before or after.

@@ -98,7 +98,8 @@ final class Means {
 
   /// Whether the mean at `place` is what makes the loss a number.
   static boolean isOfLoss(Scene scene, Place place) {
-    return place.value().numel() == 1;
+    NdArray sum = place.value().numel() == 1 ? place.value() : sumAfter(place);
+    return sum != null && sum.numel() == 1;
   }
 
   /// The name of a mistake that an operation calls `pool-scale-missing`, where the mean is that of

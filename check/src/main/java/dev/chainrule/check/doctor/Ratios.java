@@ -40,6 +40,7 @@ final class Ratios {
           found);
     }
     means(scene, ratio, found);
+    dropouts(scene, found);
     axes(scene, found);
     offer(
         scene,
@@ -236,6 +237,22 @@ final class Ratios {
     return false;
   }
 
+  /// The scale of a dropout somewhere in the forward pass.
+  private static void dropouts(Scene scene, Consumer<Hypothesis> found) {
+    for (Place place : scene.in().graph(scene.isDecomposed()).places()) {
+      double kept = Factors.kept(place);
+      if (!Double.isNaN(kept)) {
+        offer(
+            scene,
+            "dropout-scale-missing",
+            "it is %s times the gradient: the scale of the dropout in %s is left out"
+                .formatted(Digits.text(kept), scene.at(place)),
+            s -> kept,
+            found);
+      }
+    }
+  }
+
   /// All that is made of `target`, up to the loss.
   private static Set<Place> after(Place target) {
     Set<Place> after = new LinkedHashSet<>();
@@ -250,24 +267,38 @@ final class Ratios {
     return after;
   }
 
-  /// A mean along what was repeated, where a sum belongs.
+  /// A mean along what was repeated, or along one axis of it, where a sum belongs.
   private static void axes(Scene scene, Consumer<Hypothesis> found) {
     for (Slice.Edge edge : scene.slice().edges()) {
       Place by = scene.place(edge.by());
       int repeated = repeated(by, edge.input());
       if (repeated > 1) {
-        found.accept(
-            scene.hypothesis(
-                "mean-for-sum",
-                "%s repeats its input %d times: the mean is taken, where the sum belongs"
-                    .formatted(scene.at(by), repeated),
-                edge,
-                (place, input, g) ->
-                    Numbers.INSTANCE.div(
-                        Slice.right(place, input, g),
-                        NdArray.number((double) repeated(place, input)))));
+        for (int count : counts(by, edge.input(), repeated)) {
+          found.accept(
+              scene.hypothesis(
+                  "mean-for-sum",
+                  "%s repeats its input %d times: the mean over %d is taken, where the sum belongs"
+                      .formatted(scene.at(by), repeated, count),
+                  edge,
+                  (place, input, g) ->
+                      Numbers.INSTANCE.div(
+                          Slice.right(place, input, g), NdArray.number((double) count))));
+        }
       }
     }
+  }
+
+  /// How many a mean may have been over: all repetitions, or those along one axis.
+  private static Set<Integer> counts(Place by, int input, int repeated) {
+    Set<Integer> counts = new LinkedHashSet<>(List.of(repeated));
+    if (by.inputs().get(input).numel() == 1) {
+      for (int size : by.value().shape().toArray()) {
+        if (size > 1) {
+          counts.add(size);
+        }
+      }
+    }
+    return counts;
   }
 
   /// How often `by` repeats each element of its input to fit the other.

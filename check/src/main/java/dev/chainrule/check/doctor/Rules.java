@@ -14,6 +14,7 @@ import dev.chainrule.op.Mistake;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.Ops;
+import dev.chainrule.op.Unary;
 import dev.chainrule.op.elementwise.Activation;
 import dev.chainrule.op.elementwise.Pow;
 import java.util.ArrayList;
@@ -32,6 +33,14 @@ final class Rules {
     for (Edge edge : scene.slice().edges()) {
       Place by = scene.place(edge.by());
       named(scene, edge, by, found);
+      if (by.operation().equals(Ops.DIV)) {
+        found.accept(
+            scene.hypothesis(
+                "quotient-rule",
+                "the sign of the derivative of %s is wrong".formatted(scene.at(by)),
+                edge,
+                (place, input, g) -> Numbers.INSTANCE.neg(Slice.right(place, input, g))));
+      }
       if (by.operation().slip() != null && !Factors.isConstant(by, edge.input())) {
         slips(scene, edge, by, by.operation().slip(), found);
       }
@@ -101,7 +110,7 @@ final class Rules {
                   .formatted(scene.at(by), formula(scene, by, slip), right);
       String name = isBare ? "wrong-upstream" : isSign(scene, edge, slip) ? "sign" : id;
       found.accept(scene.hypothesis(name, because, edge, evaluated(slip)));
-      String also = isReciprocal(by) ? alias(name) : null;
+      String also = isReciprocal(by) ? alias(name) : other(rule, slip);
       if (also != null) {
         found.accept(scene.hypothesis(also, because, edge, evaluated(slip)));
       }
@@ -128,6 +137,14 @@ final class Rules {
             && second.place() == null
             && second.value().numel() == 1
             && second.value().get(0) == -1;
+  }
+
+  /// A function's derivative taken at its output.
+  private static @Nullable String other(Rule rule, Expr slip) {
+    boolean isFunction = rule.operation() instanceof Unary;
+    boolean isAtOutput =
+        mentions(slip, Expr.Role.OUTPUT) && !mentions(rule.gradInput(), Expr.Role.OUTPUT);
+    return isFunction && isAtOutput ? "activation-input-for-output" : null;
   }
 
   private static @Nullable String alias(String name) {
@@ -202,10 +219,14 @@ final class Rules {
   }
 
   private static boolean mentionsGradient(Expr expr) {
+    return mentions(expr, Expr.Role.GRAD_OUTPUT);
+  }
+
+  private static boolean mentions(Expr expr, Expr.Role role) {
     return switch (expr) {
       case Expr.Constant constant -> false;
-      case Expr.Variable variable -> variable.role() == Expr.Role.GRAD_OUTPUT;
-      case Expr.Apply apply -> apply.inputs().stream().anyMatch(Rules::mentionsGradient);
+      case Expr.Variable variable -> variable.role() == role;
+      case Expr.Apply apply -> apply.inputs().stream().anyMatch(input -> mentions(input, role));
     };
   }
 }

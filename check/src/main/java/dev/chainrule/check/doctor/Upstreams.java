@@ -51,13 +51,17 @@ final class Upstreams {
     String name = other.name();
     Place of = scene.in().graph(scene.isDecomposed()).of(other.target().node());
     boolean isAstray = of == null || !scene.slice().order().contains(of);
+    if (!isAstray && own(scene, place) == null) {
+      // What lies between is part of the author's line: a rule left out, not a gradient mistaken.
+      return;
+    }
     found.accept(
         new Hypothesis(
             "wrong-upstream",
             "%s is used as the gradient of %s, where %s belongs"
                 .formatted(name, scene.describe(place), belonging(scene, place)),
             scene.isDecomposed(),
-            isAstray ? Reach.ASTRAY : own(scene, place) == null ? Reach.OWN : Reach.SKIP,
+            isAstray ? Reach.ASTRAY : Reach.SKIP,
             null,
             s -> {
               HandGradient same = s.in().gradient(name);

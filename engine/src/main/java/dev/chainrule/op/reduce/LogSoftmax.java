@@ -92,6 +92,11 @@ public record LogSoftmax(int dim) implements Fused {
                     () -> a.mul(gradOutput, a.sub(a.constant(1), a.exp(y))))));
     mistakes.add(
         new Mistake<>(
+            "wrong-operand",
+            "takes its output away, where the probabilities belong",
+            () -> a.sub(gradOutput, a.mul(y, total))));
+    mistakes.add(
+        new Mistake<>(
             "activation-derivative-missing",
             "passes the gradient through as if the softmax were not there",
             () -> gradOutput));
