@@ -55,7 +55,8 @@ public final class Slips {
 
   private static List<Expr> ofConstant(double value) {
     List<Expr> found = new ArrayList<>();
-    for (double other : new double[] {
+    for (double other :
+        new double[] {
           1, -value, value + 1, value - 1, 2 * value, value / 2, value + 0.5, value - 0.5
         }) {
       // A rule that gives nothing is no slip.

@@ -74,7 +74,8 @@ final class LostFactors {
     found.accept(
         scene.hypothesis(
             "wrong-operand",
-            "the gradient passes %s where the mask is zero, and not where it is not".formatted(where),
+            "the gradient passes %s where the mask is zero, and not where it is not"
+                .formatted(where),
             edge,
             (place, input, g) -> {
               Numbers n = Numbers.INSTANCE;
@@ -109,8 +110,7 @@ final class LostFactors {
   }
 
   /// A mask and the constant beside it, both left out.
-  private static void withScale(
-      Scene scene, Edge edge, String where, Consumer<Hypothesis> found) {
+  private static void withScale(Scene scene, Edge edge, String where, Consumer<Hypothesis> found) {
     Map<Edge, Slice.Rule> rules = new HashMap<>();
     rules.put(edge, LostFactors::passed);
     for (Edge other : scene.slice().edges()) {

@@ -41,7 +41,7 @@ final class Means {
       return place.inputs().get(0).shape().size(0);
     }
     boolean scales = operation.equals(Ops.MUL) || operation.equals(Ops.DIV);
-    return scales ? summed(place) : 0;
+    return scales && !Double.isNaN(Factors.divisor(place)) ? summed(place) : 0;
   }
 
   /// Over how many elements a division of a sum is a mean: over all of them, or, where the divisor

@@ -107,8 +107,7 @@ final class Ratios {
       int count = Means.count(place);
       boolean isNear = scene.slice().order().contains(place);
       boolean isMissing = ratio > 1;
-      boolean isFar =
-          Means.isOfLoss(scene, place) && !isExplainedNear(scene, count, isMissing);
+      boolean isFar = Means.isOfLoss(scene, place) && !isExplainedNear(scene, count, isMissing);
       if (count < 2 || !(isNear || isFar)) {
         continue;
       }

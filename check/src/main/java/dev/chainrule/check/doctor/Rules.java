@@ -95,7 +95,8 @@ final class Rules {
     }
     for (Expr slip : slips(by, rule)) {
       boolean passes = slip.equals(Expr.Variable.GRAD_OUTPUT);
-      if (isNothing(() -> Evaluation.of(slip, Numbers.INSTANCE, by.inputs(), by.value(), arriving))) {
+      if (isNothing(
+          () -> Evaluation.of(slip, Numbers.INSTANCE, by.inputs(), by.value(), arriving))) {
         continue;
       }
       if (passes && (operation instanceof Activation || LostFactors.explain(scene, edge))) {

@@ -42,7 +42,8 @@ final class Scatters {
       found.accept(
           scene.hypothesis(
               "mask-not-applied",
-              "%s reads one element of a row; the gradient is given to all of them".formatted(where),
+              "%s reads one element of a row; the gradient is given to all of them"
+                  .formatted(where),
               edge,
               (place, input, g) -> filled(place, g)));
       found.accept(

@@ -7,6 +7,8 @@ import java.util.List;
 /// An explanation as a text: headings, sentences, formulas and tables, to be printed on a terminal,
 /// as Markdown or in LaTeX.
 public final class Document {
+  Document() {}
+
   /// A part of a document. In sentences `names` stand between backquotes.
   sealed interface Block {
     /// What the following blocks are about.
