@@ -88,6 +88,9 @@ public final class Python implements TensorAlgebra<Code> {
   }
 
   private static String digits(double number) {
+    if (Double.isNaN(number)) {
+      return "float(\"nan\")";
+    }
     if (Double.isInfinite(number)) {
       return "float(\"%s\")".formatted(number > 0 ? "inf" : "-inf");
     }
