@@ -93,8 +93,13 @@ final class Terms {
         && present.stream().anyMatch(edge -> edge.by() == missing.getFirst().by());
   }
 
-  /// Whether the missing terms were written under the name before.
+  /// Whether the missing terms were written under the name before, together or one by one.
   private static boolean wasWritten(Scene scene, List<Edge> missing) {
+    return wasWrittenAtOnce(scene, missing)
+        || missing.stream().allMatch(term -> wasWrittenAtOnce(scene, List.of(term)));
+  }
+
+  private static boolean wasWrittenAtOnce(Scene scene, List<Edge> missing) {
     NdArray sum = sum(scene, missing);
     for (Writing writing : scene.step().earlier()) {
       NdArray value = Scene.spread(writing.value().array(), scene.step().target().shape());
