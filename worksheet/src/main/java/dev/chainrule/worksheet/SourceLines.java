@@ -22,6 +22,7 @@ final class SourceLines implements Manuscript {
     StringBuilder statement = new StringBuilder();
     for (int i = number; i <= last(number); i++) {
       String line = withoutComment(lines.get(i - 1)).strip();
+      line = line.endsWith("\\") ? line.substring(0, line.length() - 1).strip() : line;
       boolean isGlued = statement.isEmpty() || statement.toString().endsWith("(");
       statement.append(isGlued || line.startsWith(")") ? "" : " ").append(line);
     }
@@ -45,12 +46,12 @@ final class SourceLines implements Manuscript {
   private int last(int number) {
     int open = 0;
     for (int i = number; i <= lines.size(); i++) {
-      String line = withoutComment(lines.get(i - 1));
-      for (int c = 0; c < line.length(); c++) {
-        open += "([{".indexOf(line.charAt(c)) >= 0 ? 1 : 0;
-        open -= ")]}".indexOf(line.charAt(c)) >= 0 ? 1 : 0;
+      String code = code(lines.get(i - 1));
+      for (int c = 0; c < code.length(); c++) {
+        open += "([{".indexOf(code.charAt(c)) >= 0 ? 1 : 0;
+        open -= ")]}".indexOf(code.charAt(c)) >= 0 ? 1 : 0;
       }
-      if (open <= 0 && !line.stripTrailing().endsWith("\\")) {
+      if (open <= 0 && !code.endsWith("\\")) {
         return i;
       }
     }
@@ -58,17 +59,28 @@ final class SourceLines implements Manuscript {
   }
 
   private static String withoutComment(String line) {
+    return line.substring(0, code(line).length());
+  }
+
+  /// The code of a line: without its comment, and with blanks for what is in strings.
+  private static String code(String line) {
+    StringBuilder code = new StringBuilder();
     char quote = 0;
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '#') {
-        return line.substring(0, i).stripTrailing();
+      if (quote == 0 && c == '#') {
+        break;
+      }
+      code.append(quote == 0 ? c : ' ');
+      if (quote == 0) {
+        quote = c == '"' || c == '\'' ? c : 0;
+      } else if (c == quote) {
+        quote = 0;
+      } else if (c == '\\' && i + 1 < line.length()) {
+        code.append(' ');
+        i++;
       }
     }
-    return line;
+    return code.toString();
   }
 }
