@@ -1,0 +1,14 @@
+#: db quotient-rule mended
+import torch
+
+g = torch.Generator().manual_seed(1)
+a = torch.randn(2, 3, generator=g).requires_grad_()
+b = (torch.rand(2, 3, generator=g) + 0.5).requires_grad_()
+pull = torch.randn(2, 3, generator=g)
+
+y = a / b
+loss = (y * pull).sum()
+
+# backward
+dy = pull
+db = -a / b * dy
