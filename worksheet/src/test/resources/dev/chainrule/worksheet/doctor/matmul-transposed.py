@@ -1,4 +1,4 @@
-#: dW matmul-transposed mended
+#: dh matmul-transposed mended
 import torch
 
 g = torch.Generator().manual_seed(1)
@@ -13,4 +13,4 @@ loss = (out * pull).sum()
 
 # backward
 dout = pull
-dW = dout.T @ h
+dh = dout @ W
