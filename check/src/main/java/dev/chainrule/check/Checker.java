@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,7 @@ public final class Checker {
     return gradient != null
         && gradient.reads().stream()
             .map(verdicts::get)
-            .anyMatch(c -> c != null && !c.expectedShape().equals(c.shape()));
+            .anyMatch(c -> c != null && !Objects.equals(c.expectedShape(), c.shape()));
   }
 
   /// Whether the gradient `name` is right in `experiment`, but perhaps for mistakes made earlier.

@@ -20,7 +20,7 @@ import dev.chainrule.shape.Shape;
 import dev.chainrule.tape.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +125,7 @@ final class NonFiniteSearch {
   }
 
   private @Nullable NonFinite backward(Place root) {
-    Map<Place, NdArray> gradients = new IdentityHashMap<>();
+    Map<Place, NdArray> gradients = new HashMap<>();
     gradients.put(root, NdArray.full(root.value().dtype(), root.value().shape(), 1));
     List<Place> all = places.graph().places();
     for (int n = root.number(); n >= 0; n--) {

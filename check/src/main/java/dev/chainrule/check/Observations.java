@@ -29,7 +29,7 @@ final class Observations {
   private final Map<String, HandGradient> twinGradients = new LinkedHashMap<>();
 
   private final Run twinRun;
-  private final Map<Run.Loss, Places> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Run.Loss, Places> places = new IdentityHashMap<>();
 
   Observations(Run own, Run twin, Truth ownTruth, Truth twinTruth) {
     this.own = own;

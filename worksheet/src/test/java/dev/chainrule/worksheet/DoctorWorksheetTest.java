@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,8 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// line says which gradient is wrong, the names that are to be given to the mistake, and `mended`
 /// where a line that mends it is to be found.
 class DoctorWorksheetTest {
-  private static final Function<String, Experiment> READING =
-      text -> WorksheetExperiment.of(text, null);
+  private static Experiment reading(String text) {
+    return WorksheetExperiment.of(text, null);
+  }
 
   static List<String> ids() {
     return read("IDS.txt").lines().toList();
@@ -39,7 +39,7 @@ class DoctorWorksheetTest {
     boolean isMended = expected.contains("mended");
     List<String> names = expected.subList(1, expected.size() - (isMended ? 1 : 0));
 
-    Report report = Checker.check(READING.apply(source));
+    Report report = Checker.check(reading(source));
     List<Check> wrong = report.checks().stream().filter(c -> !c.status().isRight()).toList();
     assertThat(wrong).extracting(Check::name).containsExactly(name);
     List<Diagnosis> diagnoses = wrong.getFirst().diagnosis();
@@ -50,7 +50,7 @@ class DoctorWorksheetTest {
       assertThat(fix).isNotNull();
     }
     if (fix != null) {
-      Experiment mended = new SourceLines(source, READING).replacing(wrong.getFirst().line(), fix);
+      Experiment mended = new SourceLines(source, DoctorWorksheetTest::reading).replacing(wrong.getFirst().line(), fix);
       assertThat(Checker.check(mended).checks()).allMatch(c -> c.status().isRight());
     }
   }

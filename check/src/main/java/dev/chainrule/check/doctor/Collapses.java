@@ -27,7 +27,7 @@ final class Collapses {
   /// An operation that stands for all steps from the variable to a place.
   ///
   /// @param to the number of the place
-  /// @param inputs what it is applied to, in a scene
+  /// @param name what a reader calls it
   private record Collapse(Operation operation, int to, String name) {}
 
   private Collapses() {}

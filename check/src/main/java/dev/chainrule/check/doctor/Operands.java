@@ -31,7 +31,7 @@ final class Operands {
       Place by = scene.place(edge.by());
       boolean isProduct = by.operation().equals(Ops.MUL) || by.operation().equals(Ops.DIV);
       for (Place other : scene.in().graph(scene.isDecomposed()).places()) {
-        if (other.value().dtype().isFloat() && !isGradientOnly(scene, other)) {
+        if (other.value().dtype().isFloat() && !isLoss(other)) {
           if (isProduct) {
             exchanged(scene, edge, by, other, found);
           } else if (isFunction(by) && edge.input() == 0) {
@@ -45,8 +45,8 @@ final class Operands {
     overwritten(scene, found);
   }
 
-  /// What comes after the loss is no operand that a backward pass could have.
-  private static boolean isGradientOnly(Scene scene, Place place) {
+  /// A loss is no operand of its own backward pass.
+  private static boolean isLoss(Place place) {
     return place.value().numel() == 1 && place.uses().isEmpty();
   }
 
@@ -92,7 +92,7 @@ final class Operands {
       Scene scene, Edge edge, Place by, Place other, Consumer<Hypothesis> found) {
     NdArray operand = by.inputs().get(1 - edge.input());
     if (other.value() == operand
-        || other.value().numel() < 2 && operand.numel() > 1
+        || (other.value().numel() < 2 && operand.numel() > 1)
         || !Broadcast.fits(other.value().shape(), by.value().shape())) {
       return;
     }

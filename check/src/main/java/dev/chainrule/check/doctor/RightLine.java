@@ -15,7 +15,7 @@ import dev.chainrule.expr.Expr;
 import dev.chainrule.expr.Symbols;
 import dev.chainrule.op.linalg.Matmul;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class RightLine {
   private static final int DEEPEST = 4;
 
   private final Scene scene;
-  private final Map<Place, Code> gradients = new IdentityHashMap<>();
+  private final Map<Place, Code> gradients = new HashMap<>();
 
   private RightLine(Scene scene) {
     this.scene = scene;

@@ -133,8 +133,9 @@ final class Rules {
     }
     Place.Source first = by.sources().get(0);
     Place.Source second = by.sources().get(1);
-    return by.operation().equals(Ops.DIV) && first.place() == null && first.value().isNumber()
-        || by.operation().equals(Ops.POW)
+    return by.operation().equals(Ops.DIV)
+        ? first.place() == null && first.value().isNumber()
+        : by.operation().equals(Ops.POW)
             && second.place() == null
             && second.value().numel() == 1
             && second.value().get(0) == -1;

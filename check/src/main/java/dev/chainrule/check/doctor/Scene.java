@@ -8,7 +8,7 @@ import dev.chainrule.check.graph.Place;
 import dev.chainrule.op.Copies;
 import dev.chainrule.shape.Broadcast;
 import dev.chainrule.shape.Shape;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,7 +46,7 @@ record Scene(Case in, HandGradient step, boolean isDecomposed, Slice slice) {
   }
 
   private static Map<Place, NdArray> given(Case in, Graph graph, HandGradient step) {
-    Map<Place, NdArray> given = new IdentityHashMap<>();
+    Map<Place, NdArray> given = new HashMap<>();
     for (String name : step.reads()) {
       HandGradient read = in.gradient(name);
       Place place = read == null ? null : graph.of(read.target().node());

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,21 +42,21 @@ final class Slice {
   /// The places whose own gradient was given to start from, and that the author's lines read.
   private final Set<Place> near = new HashSet<>();
 
-  private final Map<Place, NdArray> gradients = new IdentityHashMap<>();
+  private final Map<Place, NdArray> gradients = new HashMap<>();
   private final Map<Edge, NdArray> contributions = new HashMap<>();
 
   /// @param root the loss
   /// @param given the gradients to start from
   Slice(Place target, Place root, Map<Place, NdArray> given) {
     this.target = target;
-    this.given = new IdentityHashMap<>(given);
+    this.given = new HashMap<>(given);
     this.order = between(target, root, given.keySet());
     this.members = new HashSet<>(order);
     if (!given.containsKey(root)) {
       this.given.put(root, NdArray.full(root.value().dtype(), root.value().shape(), 1));
     }
     findNear(given.keySet());
-    Map<Place, NdArray> sums = new IdentityHashMap<>();
+    Map<Place, NdArray> sums = new HashMap<>();
     run(sums, Map.of(), contributions);
     gradients.putAll(sums);
   }
@@ -194,7 +193,7 @@ final class Slice {
 
   /// As above, with several edges changed.
   @Nullable NdArray with(Map<Edge, Rule> rules) {
-    Map<Place, NdArray> sums = new IdentityHashMap<>();
+    Map<Place, NdArray> sums = new HashMap<>();
     try {
       run(sums, rules, null);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -10,7 +10,7 @@ import dev.chainrule.check.pattern.Closeness;
 import dev.chainrule.op.linalg.Matmul;
 import dev.chainrule.shape.Broadcast;
 import dev.chainrule.shape.Shape;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -126,7 +126,7 @@ final class Upstreams {
   }
 
   private static @Nullable NdArray from(Scene scene, Place place, NdArray gradient) {
-    Map<Place, NdArray> given = new IdentityHashMap<>(scene.slice().given());
+    Map<Place, NdArray> given = new HashMap<>(scene.slice().given());
     given.put(place, gradient);
     Scene other = scene.with(given);
     return other.slice().flows() ? other.right() : null;

@@ -14,7 +14,6 @@ import dev.chainrule.tape.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +25,8 @@ public final class Computation {
   private final Run.Loss loss;
   private final Graph graph;
   private final Place root;
-  private final Map<Place, Run.Step> steps = new IdentityHashMap<>();
-  private final Map<Place, NdArray> gradients = new IdentityHashMap<>();
+  private final Map<Place, Run.Step> steps = new HashMap<>();
+  private final Map<Place, NdArray> gradients = new HashMap<>();
   private final Map<Place.Use, NdArray> contributions = new HashMap<>();
 
   private Computation(Run run, Run.Loss loss, boolean isDecomposed) {

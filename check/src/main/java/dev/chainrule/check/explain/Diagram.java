@@ -6,8 +6,8 @@ import dev.chainrule.check.experiment.Precision;
 import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.graph.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ public record Diagram(Run.Loss loss, List<Node> nodes, List<Edge> edges) {
   private static final class Drafting {
     private final Computation in;
     private final Detail detail;
-    private final Map<Place, Integer> numbers = new IdentityHashMap<>();
+    private final Map<Place, Integer> numbers = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Edge, Edge> edges = new LinkedHashMap<>();
 

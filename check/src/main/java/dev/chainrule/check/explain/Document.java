@@ -50,6 +50,7 @@ public final class Document {
     return this;
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency of its own
   Document words(String text, Object... arguments) {
     blocks.add(new Block.Words(arguments.length == 0 ? text : text.formatted(arguments)));
     return this;

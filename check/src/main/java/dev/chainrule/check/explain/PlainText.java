@@ -59,7 +59,7 @@ final class PlainText {
     }
     StringBuilder line = new StringBuilder(first + text.substring(0, lead));
     boolean isEmpty = true;
-    for (String word : text.strip().split(" +")) {
+    for (String word : text.strip().split(" +", -1)) {
       if (!isEmpty && line.length() + 1 + word.length() > width) {
         out.append(line.toString().replace('\u00a0', ' ')).append('\n');
         line = new StringBuilder(hanging);

@@ -9,7 +9,8 @@ import dev.chainrule.tape.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Two runs that take the same path give graphs with the same numbers.
 public final class Graph {
   private final List<Place> places = new ArrayList<>();
-  private final Map<Node, Place> byNode = new IdentityHashMap<>();
+  private final Map<Node, Place> byNode = new HashMap<>();
   private final boolean isDecomposed;
 
   private Graph(boolean isDecomposed) {
@@ -49,7 +50,7 @@ public final class Graph {
 
   private Graph with(List<Node> roots) {
     List<Node> order = inOrder(roots);
-    Map<Node, NdArray> leaves = new IdentityHashMap<>();
+    Map<Node, NdArray> leaves = new HashMap<>();
     for (Node node : order) {
       for (int i = 0; i < node.arity(); i++) {
         Node input = node.input(i);
@@ -92,8 +93,8 @@ public final class Graph {
   /// The places that lead to `roots`, each after its inputs.
   private static List<Node> inOrder(List<Node> roots) {
     List<Node> order = new ArrayList<>();
-    Set<Node> entered = Collections.newSetFromMap(new IdentityHashMap<>());
-    Set<Node> left = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> entered = new HashSet<>();
+    Set<Node> left = new HashSet<>();
     ArrayDeque<Node> open = new ArrayDeque<>();
     roots.reversed().forEach(open::push);
     while (!open.isEmpty()) {

@@ -4,7 +4,7 @@ import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.graph.Graph;
 import dev.chainrule.check.graph.Place;
 import dev.chainrule.tape.Node;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public final class Places {
   private static final int FARTHEST = 50;
 
   private final Graph graph;
-  private final Map<Place, Named> names = new IdentityHashMap<>();
+  private final Map<Place, Named> names = new HashMap<>();
 
   /// The names of `run` in `graph`.
   public Places(Graph graph, Run run) {

@@ -13,6 +13,8 @@ public final class Rounding {
 
   private Rounding() {}
 
+  /// Notes a difference that is rounding alone.
+  ///
   /// @param written by hand, in the experiment's own dtypes
   /// @param truth the engine's, in these
   /// @param magnitude the sum of the absolute terms of each entry

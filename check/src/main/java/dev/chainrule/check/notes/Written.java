@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Written {
   private Written() {}
 
+  /// Notes what cannot be a gradient.
+  ///
   /// @param truth the engine's gradient, of the shape of the variable
   /// @param loss the loss that depends on the variable; null where none does
   /// @param first the loss to name where none does

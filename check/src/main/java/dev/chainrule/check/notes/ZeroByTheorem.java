@@ -52,6 +52,8 @@ public final class ZeroByTheorem {
     return any;
   }
 
+  /// The note on a gradient that is rounding beside its terms.
+  ///
   /// @param shown the engine's gradient in the experiment's own dtypes
   /// @param magnitude the sum of the absolute terms of each entry
   public static Note note(

@@ -146,7 +146,8 @@ public final class Python implements TensorAlgebra<Code> {
     // A product of matrices repeats nothing.
     boolean repeats = !sign.equals("@");
     Code a = repeats ? x.get(0).beside(x.get(1)) : x.get(0);
-    Code b = repeats && a == x.get(0) ? x.get(1).beside(a) : x.get(1);
+    boolean isTaken = !a.text().equals(x.get(0).text());
+    Code b = repeats && !isTaken ? x.get(1).beside(a) : x.get(1);
     String text = a.within(own) + " " + sign + " " + b.within(right);
     return new Code(text, own, value);
   }
