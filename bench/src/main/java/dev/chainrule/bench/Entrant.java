@@ -47,9 +47,8 @@ final class Entrant {
 
   /// Runs for `duration`, and longer while it still gets faster, and finds how many runs fill a
   /// sample. What a JVM must compile runs also for `compiling`, and longer while its compiler
-  // works,
-  /// or [#COMPILED_RUNS] times: between two rounds of compilation it is steady for a second or two,
-  /// and slow.
+  /// works, or [#COMPILED_RUNS] times: between two rounds of compilation it is steady for a second
+  /// or two, and slow.
   void warmUp(Duration duration, Duration compiling, Duration sample) throws IOException {
     Duration part = duration.dividedBy(PARTS);
     long begin = System.nanoTime();

@@ -50,7 +50,9 @@ class DoctorWorksheetTest {
       assertThat(fix).isNotNull();
     }
     if (fix != null) {
-      Experiment mended = new SourceLines(source, DoctorWorksheetTest::reading).replacing(wrong.getFirst().line(), fix);
+      Experiment mended =
+          new SourceLines(source, DoctorWorksheetTest::reading)
+              .replacing(wrong.getFirst().line(), fix);
       assertThat(Checker.check(mended).checks()).allMatch(c -> c.status().isRight());
     }
   }
