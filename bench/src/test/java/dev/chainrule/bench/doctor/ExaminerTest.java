@@ -38,7 +38,7 @@ class ExaminerTest {
           report.checks().stream()
               .map(check -> check.name().equals(step) ? with(check, List.of(diagnosis)) : check)
               .toList();
-      return new Report(report.loss(), report.output(), checks);
+      return new Report(report.loss(), report.output(), checks, report.remarks());
     };
   }
 
