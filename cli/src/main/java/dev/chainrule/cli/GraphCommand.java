@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,13 +68,18 @@ final class GraphCommand implements Callable<Integer> {
   private boolean draw(String file, String source, PrintWriter out) {
     try {
       Experiment experiment = WorksheetExperiment.of(source, worksheet.loss());
-      Diagram diagram = Diagram.of(experiment, Diagram.Detail.values()[depth - 1]);
+      Diagram diagram = Diagram.of(experiment, detail());
       Map<String, String> wrong = wrong(experiment);
       write(json ? GraphJson.of(file, diagram, wrong) + "\n" : GraphSvg.of(diagram, wrong), out);
       return true;
     } catch (QuestionException e) {
-      throw new WorksheetException(e.getMessage());
+      throw new WorksheetException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// The depths are the details in their order.
+  private Diagram.Detail detail() {
+    return List.of(Diagram.Detail.values()).get(depth - 1);
   }
 
   /// What to say of each variable whose gradient by hand is wrong.

@@ -87,6 +87,7 @@ final class GraphSvg {
     return out.toString();
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency of its own
   private void line(String format, Object... arguments) {
     out.append(format.formatted(arguments)).append('\n');
   }

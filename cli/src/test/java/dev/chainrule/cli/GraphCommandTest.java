@@ -60,7 +60,7 @@ class GraphCommandTest {
 
   /// Left, top, right and bottom of a box.
   private static double[] sides(Element box) {
-    String[] corner = box.getAttribute("transform").replaceAll("[a-z()]", "").split(" ");
+    String[] corner = box.getAttribute("transform").replaceAll("[a-z()]", "").split(" ", -1);
     Element rect = (Element) box.getElementsByTagName("rect").item(0);
     double x = Double.parseDouble(corner[0]);
     double y = Double.parseDouble(corner[1]);

@@ -51,8 +51,11 @@ class MaskingTest {
             "dg wrong-axis SIZES",
             "dh wrong-operand VALUES",
             "db wrong-axis SIZES",
+            "db wrong-operand VALUES",
             "dW matmul-transposed SIZES",
+            "dW wrong-operand VALUES",
             "de matmul-transposed SIZES",
+            "de wrong-operand VALUES",
             "dC scatter-overwrites INDICES",
             "dC scatter-averaged INDICES");
     assertThat(masking(MODEL).text(100))
@@ -69,9 +72,9 @@ class MaskingTest {
             .replace("[2, 0, 1]", "[2, 0, 1, 2, 0]")
             .replace("(3, 3", "(3, 7")
             .replace("ones(3", "ones(7")
-            .replace("torch.zeros(3", "torch.zeros(7")
+            .replace("torch.zeros(3", "torch.randn(7")
             .replace("torch.randn(3, requires", "torch.randn(7, requires");
-    // A bias of zeros hides nothing here.
+    // A bias of zeros would hide that h stands for what the bias was added to.
     assertThat(rows(open)).isEmpty();
     assertThat(masking(open).text(100))
         .isEqualTo("Of the mistakes that are known, none would go unseen here.");
