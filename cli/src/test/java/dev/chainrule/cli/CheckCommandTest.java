@@ -68,6 +68,9 @@ class CheckCommandTest {
 
                 0 of 1 gradient is right. To mend: dw.
 
+                dw, line 4: double-counted-path
+                  the contribution by way of mul in loss (line 3) is counted twice
+
                 """);
   }
 
@@ -86,7 +89,10 @@ class CheckCommandTest {
                  "checks": [{"name": "dw", "of": "w", "status": "wrong",
                    "max_abs_diff": 2.0, "max_rel_diff": 0.3333333333333333,
                    "shape": [2], "expected_shape": [2], "line": 4, "inherited_from": null,
-                   "diagnosis": [], "notes": []}]}
+                   "diagnosis": [{"id": "double-counted-path", "certainty": "unique",
+                     "because": "the contribution by way of mul in loss (line 3) is counted twice",
+                     "fix": null}],
+                   "notes": []}], "notes": []}
                 """
                     .formatted(new ObjectMapper().writeValueAsString(wrong))));
     assertThat(json(lines.get(1)).get("output").asText()).isEqualTo("hello 5.0\n");
