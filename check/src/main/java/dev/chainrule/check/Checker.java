@@ -54,30 +54,33 @@ public final class Checker {
   /// As [#check(Experiment)]; with `requireAll`, a leaf that requires grad and has no gradient
   /// written by hand is reported as missing.
   public static Report check(Experiment experiment, boolean requireAll) {
-    Run own = experiment.run(Precision.OWN);
-    Run twin = experiment.run(Precision.DOUBLE);
-    Checker checker = new Checker(own, twin);
-    checker.compare();
+    Checker checker = comparing(experiment);
     checker.diagnose(experiment);
     return checker.report(requireAll);
   }
 
-  private void compare() {
-    for (HandGradient gradient : own.gradients()) {
-      verdicts.put(gradient.name(), verdict(gradient));
-    }
-  }
-
   /// Which mistakes a check of `experiment` would not see, for each gradient written by hand.
   public static Masking masking(Experiment experiment) {
+    Checker checker = comparing(experiment);
+    return Masking.of(checker.own, checker.doctor(experiment));
+  }
+
+  /// Runs `experiment` twice and gives every gradient its verdict.
+  private static Checker comparing(Experiment experiment) {
     Run own = experiment.run(Precision.OWN);
     Checker checker = new Checker(own, experiment.run(Precision.DOUBLE));
-    checker.compare();
+    for (HandGradient gradient : own.gradients()) {
+      checker.verdicts.put(gradient.name(), checker.verdict(gradient));
+    }
+    return checker;
+  }
+
+  private Doctor doctor(Experiment experiment) {
     Set<String> right = new LinkedHashSet<>();
-    checker.verdicts.values().stream()
+    verdicts.values().stream()
         .filter(check -> check.status().isRight())
         .forEach(check -> right.add(check.name()));
-    return Masking.of(own, new Doctor(experiment, right, Checker::isMended));
+    return new Doctor(experiment, right, Checker::isMended);
   }
 
   /// Asks the doctor about every gradient in which a mistake was made.
@@ -89,11 +92,7 @@ public final class Checker {
     if (made.isEmpty()) {
       return;
     }
-    Set<String> right = new LinkedHashSet<>();
-    verdicts.values().stream()
-        .filter(check -> check.status().isRight())
-        .forEach(check -> right.add(check.name()));
-    Doctor doctor = new Doctor(experiment, right, Checker::isMended);
+    Doctor doctor = doctor(experiment);
     for (Check check : made) {
       HandGradient gradient = twinGradients.get(check.name());
       String from = gradient == null ? null : nearestWrong(gradient);
@@ -116,11 +115,7 @@ public final class Checker {
 
   /// Whether the gradient `name` is right in `experiment`, but perhaps for mistakes made earlier.
   private static boolean isMended(Experiment experiment, String name) {
-    Run own = experiment.run(Precision.OWN);
-    Run twin = experiment.run(Precision.DOUBLE);
-    Checker checker = new Checker(own, twin);
-    checker.compare();
-    Check check = checker.verdicts.get(name);
+    Check check = comparing(experiment).verdicts.get(name);
     return check != null && (check.status().isRight() || check.status() == Status.INHERITED);
   }
 

@@ -11,8 +11,8 @@ import dev.chainrule.check.graph.Graph;
 import dev.chainrule.check.graph.Place;
 import dev.chainrule.check.graph.Place.Source;
 import dev.chainrule.check.notes.Entries;
-import dev.chainrule.check.notes.Places;
-import dev.chainrule.check.notes.Places.Named;
+import dev.chainrule.check.graph.Places;
+import dev.chainrule.check.graph.Places.Named;
 import dev.chainrule.op.Elementwise;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.shape.Broadcast;
@@ -139,7 +139,7 @@ final class NonFiniteSearch {
         if (source.place() == null) {
           continue;
         }
-        NdArray term = term(place, i, gradOutput);
+        NdArray term = place.fit(i, place.vjp(i, gradOutput));
         NdArray before = gradients.get(source.place());
         NdArray sum = before == null ? term : Numbers.INSTANCE.add(before, term);
         int entry = notFinite(sum);
@@ -150,12 +150,6 @@ final class NonFiniteSearch {
       }
     }
     return null;
-  }
-
-  private static NdArray term(Place by, int input, NdArray gradOutput) {
-    NdArray x = by.sources().get(input).value();
-    NdArray raw = by.operation().vjp(Numbers.INSTANCE, input, by.inputs(), by.value(), gradOutput);
-    return raw.shape().equals(x.shape()) ? raw : Numbers.INSTANCE.unbroadcast(raw, x);
   }
 
   private static int notFinite(NdArray x) {

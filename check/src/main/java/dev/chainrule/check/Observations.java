@@ -8,7 +8,7 @@ import dev.chainrule.check.experiment.Run.HandGradient;
 import dev.chainrule.check.experiment.Run.Remark;
 import dev.chainrule.check.gradient.Invariants;
 import dev.chainrule.check.notes.LossClipped;
-import dev.chainrule.check.notes.Places;
+import dev.chainrule.check.graph.Places;
 import dev.chainrule.check.notes.Rounding;
 import dev.chainrule.check.notes.Written;
 import dev.chainrule.check.notes.ZeroByTheorem;

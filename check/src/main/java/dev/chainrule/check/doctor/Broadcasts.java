@@ -89,7 +89,7 @@ final class Broadcasts {
   /// The gradient before it is summed, in the shape of the output.
   private static NdArray unsummed(Place by, int input, NdArray gradOutput) {
     NdArray raw =
-        by.operation() instanceof Elementwise ? Slice.raw(by, input, gradOutput) : gradOutput;
+        by.operation() instanceof Elementwise ? by.vjp(input, gradOutput) : gradOutput;
     return raw.shape().equals(by.value().shape()) ? raw : raw.expand(by.value().shape());
   }
 
@@ -117,7 +117,7 @@ final class Broadcasts {
               "%s uses %s for every matrix of a batch, and the gradient is not summed over the batch"
                   .formatted(scene.at(by), source(scene, by, edge.input())),
               edge,
-              Slice::raw));
+              Place::vjp));
     }
   }
 

@@ -1,14 +1,10 @@
 package dev.chainrule.check.doctor;
 
-import dev.chainrule.GradMode;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Diagnosis.Certainty;
 import dev.chainrule.check.experiment.Experiment;
 import dev.chainrule.check.experiment.Manuscript;
-import dev.chainrule.check.experiment.Precision;
-import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.experiment.Variation;
-import dev.chainrule.check.experiment.Variation.Reach;
 import dev.chainrule.check.pattern.Closeness;
 import dev.chainrule.tape.Node;
 import java.util.ArrayList;
@@ -27,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// what was written, in float64. What agrees is tried again with other leaves of the same shapes,
 /// so that no name rests on a coincidence.
 public final class Doctor {
-  /// How many other sets of leaves what fits must fit too.
-  private static final int VARIANTS = 2;
-
   /// Mistakes of axes and transposes, which another shape gives away where sizes differ.
   private static final Set<String> FITTING_BY_SIZE = Set.of("wrong-axis", "matmul-transposed");
 
@@ -38,10 +31,9 @@ public final class Doctor {
       Set.of("wrong-axis", "norm-wrong-axis", "scatter-overwrites", "sign");
 
   private final Experiment experiment;
-  private final Set<String> right;
   private final BiPredicate<Experiment, String> isMended;
   private final Case own;
-  private @Nullable List<Case> variants;
+  private final Variants variants;
 
   /// @param experiment which has been run in its own dtypes
   /// @param right the names of the gradients that are right
@@ -50,19 +42,14 @@ public final class Doctor {
       Experiment experiment, Set<String> right, BiPredicate<Experiment, String> isMended) {
     this.experiment = experiment;
     this.isMended = isMended;
-    this.right = Set.copyOf(right);
-    this.own = run(Variation.NONE);
-  }
-
-  private Case run(Variation variation) {
-    Run run = GradMode.keepingValues(() -> experiment.run(Precision.DOUBLE, variation));
-    return new Case(run);
+    this.own = Case.of(experiment, Variation.NONE);
+    this.variants = new Variants(experiment, own, right);
   }
 
   /// The mistakes that explain the wrong gradient `name`, the likeliest first; `unknown` where none
   /// does.
   public List<Diagnosis> diagnose(String name) {
-    Scene scene = Scene.of(own, name, false);
+    Scene scene = own.scene(name, false);
     if (scene == null || !scene.slice().flows()) {
       return List.of(unknown("no loss depends on the variable, so its gradient is zero"));
     }
@@ -81,7 +68,7 @@ public final class Doctor {
   }
 
   private List<Diagnosis> named(String name, Scene scene) {
-    List<Hypothesis> fitting = fitting(name, scene);
+    List<Hypothesis> fitting = fitting(name);
     if (fitting.isEmpty()) {
       return unnamed(scene);
     }
@@ -92,7 +79,7 @@ public final class Doctor {
 
   /// Whether the gradient is right, but for the shape of a gradient that it was computed from.
   public boolean isInherited(String name) {
-    Scene scene = Scene.of(own, name, false);
+    Scene scene = own.scene(name, false);
     return scene != null && Closeness.areClose(scene.written(), scene.right());
   }
 
@@ -100,11 +87,8 @@ public final class Doctor {
   /// hand, the first of each kind: at these they give what is right, or its shape.
   public List<Hidden> hidden(String name) {
     Map<String, Hidden> found = new LinkedHashMap<>();
-    for (boolean isDecomposed : own.hasFused() ? new boolean[] {false, true} : new boolean[1]) {
-      Scene scene = Scene.of(own, name, isDecomposed);
-      if (scene != null && scene.slice().flows()) {
-        collect(scene, h -> addHidden(h, scene, found));
-      }
+    for (Scene scene : scenes(name)) {
+      collect(scene, h -> addHidden(h, scene, found));
     }
     return List.copyOf(found.values());
   }
@@ -129,8 +113,8 @@ public final class Doctor {
     if (hypothesis.id().startsWith("scatter-")) {
       return Hidden.Cause.INDICES;
     }
-    for (Case other : variants()) {
-      Scene there = Scene.of(other, scene.step().name(), hypothesis.isDecomposed());
+    for (Case other : variants.all()) {
+      Scene there = other.scene(scene.step().name(), hypothesis.isDecomposed());
       NdArray elsewhere = there == null ? null : value(hypothesis, there);
       if (there != null && elsewhere != null && !Closeness.areClose(elsewhere, there.right())) {
         return Hidden.Cause.VALUES;
@@ -165,11 +149,11 @@ public final class Doctor {
     if (isZero(scene)) {
       return zero(scene);
     }
-    List<Case> others = variants();
+    List<Case> others = variants.all();
     boolean isFixed = !others.isEmpty();
     boolean moves = false;
     for (Case other : others) {
-      Scene there = Scene.of(other, scene.step().name(), false);
+      Scene there = other.scene(scene.step().name(), false);
       isFixed &= there != null && Closeness.areClose(there.written(), scene.written());
       moves |= there != null && !Closeness.areClose(there.right(), scene.right());
     }
@@ -191,26 +175,34 @@ public final class Doctor {
 
   /// The candidates that give what was written, here and with other leaves: one mistake, or else
   /// the same one in several places.
-  private List<Hypothesis> fitting(String name, Scene recorded) {
+  private List<Hypothesis> fitting(String name) {
+    List<Scene> scenes = scenes(name);
     List<Hypothesis> all = new ArrayList<>();
-    List<Hypothesis> fitting = new ArrayList<>();
-    List<Scene> scenes = new ArrayList<>(List.of(recorded));
-    Scene plain = own.hasFused() ? Scene.of(own, name, true) : null;
-    if (plain != null) {
-      scenes.add(plain);
-    }
-    for (Scene scene : scenes) {
-      collect(scene, all::add);
-    }
-    all.forEach(h -> keep(h, scenes.get(h.isDecomposed() ? 1 : 0), fitting));
-    fitting.removeIf(h -> !agreesElsewhere(h, name));
+    scenes.forEach(scene -> collect(scene, all::add));
+    List<Hypothesis> fitting = fitting(all, name);
     if (fitting.isEmpty()) {
       List<Hypothesis> more = new ArrayList<>(Repeated.of(all, scenes));
       scenes.forEach(scene -> Rows.add(scene, more::add));
-      more.forEach(h -> keep(h, scenes.get(h.isDecomposed() ? 1 : 0), fitting));
-      fitting.removeIf(h -> !agreesElsewhere(h, name));
+      fitting = fitting(more, name);
     }
     return fitting;
+  }
+
+  private List<Hypothesis> fitting(List<Hypothesis> all, String name) {
+    return all.stream().filter(h -> fits(h, name)).filter(h -> agreesElsewhere(h, name)).toList();
+  }
+
+  /// The gradient in the graph as recorded and, where that is another, with fused operations taken
+  /// apart; where no loss depends on the variable, nothing.
+  private List<Scene> scenes(String name) {
+    List<Scene> scenes = new ArrayList<>();
+    for (boolean isDecomposed : own.hasFused() ? new boolean[] {false, true} : new boolean[1]) {
+      Scene scene = own.scene(name, isDecomposed);
+      if (scene != null && scene.slice().flows()) {
+        scenes.add(scene);
+      }
+    }
+    return scenes;
   }
 
   private static void collect(Scene scene, Consumer<Hypothesis> found) {
@@ -228,17 +220,16 @@ public final class Doctor {
     Shapes.add(scene, found);
   }
 
-  private static void keep(Hypothesis hypothesis, Scene scene, List<Hypothesis> fitting) {
-    if (isZero(scene) && !COULD_BE_ZERO.contains(hypothesis.id())) {
-      return;
+  private boolean fits(Hypothesis hypothesis, String name) {
+    Scene scene = own.scene(name, hypothesis.isDecomposed());
+    if (scene == null || (isZero(scene) && !COULD_BE_ZERO.contains(hypothesis.id()))) {
+      return false;
     }
     NdArray value = value(hypothesis, scene);
-    if (value != null
+    return value != null
         && Closeness.areClose(value, scene.written())
         && (isOfShape(hypothesis, value, scene)
-            || !Closeness.elementsAreClose(value, scene.right()))) {
-      fitting.add(hypothesis);
-    }
+            || !Closeness.elementsAreClose(value, scene.right()));
   }
 
   /// Whether only the shape is wrong, and the mistake is one of shapes.
@@ -257,58 +248,13 @@ public final class Doctor {
   }
 
   private boolean agreesElsewhere(Hypothesis hypothesis, String name) {
-    for (Case other : variants()) {
-      Scene scene = Scene.of(other, name, hypothesis.isDecomposed());
+    for (Case other : variants.all()) {
+      Scene scene = other.scene(name, hypothesis.isDecomposed());
       NdArray value = scene == null ? null : value(hypothesis, scene);
       if (scene == null || value == null || !Closeness.areClose(value, scene.written())) {
         return false;
       }
     }
     return true;
-  }
-
-  /// Runs with other leaves, in which the gradients that are right are right still: leaves that are
-  /// bound to what the author typed elsewhere must not move.
-  private List<Case> variants() {
-    if (variants == null) {
-      List<Case> found = List.of();
-      for (Reach reach : Reach.values()) {
-        found = found.isEmpty() ? variants(reach) : found;
-      }
-      variants = found;
-    }
-    return variants;
-  }
-
-  private List<Case> variants(Reach reach) {
-    List<Case> found = new ArrayList<>();
-    for (int seed = 1; seed <= VARIANTS; seed++) {
-      Case variant = variant(Variation.of(seed, reach));
-      if (variant == null) {
-        return List.of();
-      }
-      found.add(variant);
-    }
-    return found;
-  }
-
-  private @Nullable Case variant(Variation variation) {
-    Case variant;
-    try {
-      variant = run(variation);
-    } catch (RuntimeException e) {
-      // With other leaves an assertion of the author's may fail, or a check of values: then these
-      // leaves cannot be moved.
-      return null;
-    }
-    boolean isAlike =
-        variant.graph(false).places().size() == own.graph(false).places().size()
-            && variant.graph(true).places().size() == own.graph(true).places().size();
-    return isAlike && right.stream().allMatch(name -> isRight(variant, name)) ? variant : null;
-  }
-
-  private static boolean isRight(Case variant, String name) {
-    Scene scene = Scene.of(variant, name, false);
-    return scene == null || Closeness.elementsAreClose(scene.written(), scene.right());
   }
 }

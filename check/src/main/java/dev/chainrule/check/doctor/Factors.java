@@ -125,7 +125,7 @@ final class Factors {
             edge,
             (place, input, g) -> {
               NdArray factor = NdArray.number(wrong.applyAsDouble(factor(place, input)));
-              return Slice.fitted(Numbers.INSTANCE.mul(g, factor), place.inputs().get(input));
+              return place.fit(input, Numbers.INSTANCE.mul(g, factor));
             }));
   }
 

@@ -59,7 +59,7 @@ final class LostFactors {
   }
 
   private static NdArray passed(Place by, int input, NdArray gradOutput) {
-    return Slice.fitted(gradOutput, by.inputs().get(input));
+    return by.fit(input, gradOutput);
   }
 
   private static void masks(Scene scene, Edge edge, Place by, Consumer<Hypothesis> found) {
@@ -81,8 +81,7 @@ final class LostFactors {
               Numbers n = Numbers.INSTANCE;
               NdArray mask = other(place, input);
               NdArray hidden = n.mul(g, NdArray.number(Masks.scale(mask)));
-              return Slice.fitted(
-                  n.select(mask, NdArray.number(0.0), hidden), place.inputs().get(input));
+              return place.fit(input, n.select(mask, NdArray.number(0.0), hidden));
             }));
     double scale = Masks.scale(other(by, edge.input()));
     if (scale == 1) {
@@ -94,9 +93,7 @@ final class LostFactors {
             "the gradient passes %s also where the mask is zero, with its scale".formatted(where),
             edge,
             (place, input, g) ->
-                Slice.fitted(
-                    Numbers.INSTANCE.mul(g, NdArray.number(Masks.scale(other(place, input)))),
-                    place.inputs().get(input))));
+                place.fit(input, Numbers.INSTANCE.mul(g, NdArray.number(Masks.scale(other(place, input)))))));
     found.accept(
         scene.hypothesis(
             "dropout-scale-missing",
@@ -105,7 +102,7 @@ final class LostFactors {
             (place, input, g) -> {
               Numbers n = Numbers.INSTANCE;
               NdArray kept = n.select(other(place, input), g, NdArray.number(0.0));
-              return Slice.fitted(kept, place.inputs().get(input));
+              return place.fit(input, kept);
             }));
   }
 
@@ -144,7 +141,7 @@ final class LostFactors {
                 NdArray output = output(place, after);
                 return output == null
                     ? null
-                    : Slice.fitted(Numbers.INSTANCE.mul(g, output), place.inputs().get(input));
+                    : place.fit(input, Numbers.INSTANCE.mul(g, output));
               }));
     }
   }

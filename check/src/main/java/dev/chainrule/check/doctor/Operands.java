@@ -67,7 +67,7 @@ final class Operands {
   private static Slice.Rule times(int number, Scene scene) {
     return (place, input, g) -> {
       NdArray factor = scene.place(number).value();
-      return Slice.fitted(Numbers.INSTANCE.mul(g, factor), place.inputs().get(input));
+      return place.fit(input, Numbers.INSTANCE.mul(g, factor));
     };
   }
 
@@ -180,7 +180,7 @@ final class Operands {
             edge,
             (place, input, g) -> {
               if (way == 0) {
-                return Slice.fitted(Numbers.INSTANCE.mul(g, other), place.inputs().get(0));
+                return place.fit(0, Numbers.INSTANCE.mul(g, other));
               }
               List<NdArray> inputs = new ArrayList<>(place.inputs());
               if (way == 2) {
@@ -198,7 +198,7 @@ final class Operands {
   private static NdArray derivative(
       Place place, int input, List<NdArray> inputs, NdArray y, NdArray gradOutput) {
     NdArray raw = place.operation().vjp(Numbers.INSTANCE, input, inputs, y, gradOutput);
-    return Slice.fitted(raw, place.inputs().get(input));
+    return place.fit(input, raw);
   }
 
   /// All rules that read a variable, with the value that it had at the end.

@@ -93,7 +93,7 @@ final class Products {
       return product;
     }
     if (Broadcast.fits(wanted, product.shape())) {
-      return Slice.fitted(product, NdArray.zeros(product.dtype(), wanted));
+      return Numbers.INSTANCE.unbroadcast(product, NdArray.zeros(product.dtype(), wanted));
     }
     // The turned product keeps its shape, which is how it was written.
     return product.numel() == wanted.numel() ? product : null;
@@ -141,6 +141,6 @@ final class Products {
     inputs.set(1 - input, operand);
     NdArray raw = matmul.vjp(Numbers.INSTANCE, input, inputs, place.value(), gradOutput);
     NdArray in = place.inputs().get(input);
-    return Broadcast.fits(in.shape(), raw.shape()) ? Slice.fitted(raw, in) : raw;
+    return Broadcast.fits(in.shape(), raw.shape()) ? Numbers.INSTANCE.unbroadcast(raw, in) : raw;
   }
 }

@@ -69,9 +69,7 @@ final class Rules {
               "the derivative of %s %s".formatted(scene.at(by), mistake.what()),
               edge,
               (place, input, g) ->
-                  Slice.fitted(
-                      mistakes(place, input, g).get(number).gradInput().get(),
-                      place.inputs().get(input))));
+                  place.fit(input, mistakes(place, input, g).get(number).gradInput().get())));
     }
   }
 
@@ -165,15 +163,13 @@ final class Rules {
       return false;
     }
     NdArray wrong = Evaluation.of(slip, Numbers.INSTANCE, by.inputs(), by.value(), gradOutput);
-    NdArray right = Slice.raw(by, edge.input(), gradOutput);
+    NdArray right = by.vjp(edge.input(), gradOutput);
     return Closeness.areClose(wrong, Numbers.INSTANCE.neg(right));
   }
 
   private static Slice.Rule evaluated(Expr slip) {
     return (place, input, g) ->
-        Slice.fitted(
-            Evaluation.of(slip, Numbers.INSTANCE, place.inputs(), place.value(), g),
-            place.inputs().get(input));
+        place.fit(input, Evaluation.of(slip, Numbers.INSTANCE, place.inputs(), place.value(), g));
   }
 
   /// The slips in the rule as it is written, and with the numbers of the forward pass in it.

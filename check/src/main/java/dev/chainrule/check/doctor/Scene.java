@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param step the gradient
 /// @param isDecomposed whether fused operations are taken apart
 record Scene(Case in, HandGradient step, boolean isDecomposed, Slice slice) {
-  /// The scene of the gradient `name` in a run; null where the run has none, or where no loss
-  /// depends on the variable.
+  /// See [Case#scene], which keeps what this makes.
   static @Nullable Scene of(Case in, String name, boolean isDecomposed) {
     HandGradient step = in.gradient(name);
     Run.Loss loss = step == null ? null : in.lossOf(step.target());
@@ -71,14 +70,11 @@ record Scene(Case in, HandGradient step, boolean isDecomposed, Slice slice) {
     return isReshaped ? Copies.reshape(value, target) : isTooLarge ? value : null;
   }
 
-  /// The same with gradients given in the place of those that the author read.
-  Scene with(Map<Place, NdArray> given) {
-    Run.Loss loss = in.lossOf(step.target());
-    Place root = loss == null ? null : in.graph(isDecomposed).of(loss.value().node());
-    if (root == null) {
-      throw new IllegalStateException("a scene has a loss");
-    }
-    return new Scene(in, step, isDecomposed, new Slice(slice.target(), root, given));
+  /// The gradient when others are given in the place of those that the author read; null where
+  /// nothing then arrives.
+  @Nullable NdArray from(Map<Place, NdArray> given) {
+    Slice other = slice.from(given);
+    return other.flows() ? other.gradient() : null;
   }
 
   /// The named float values that the loss depends on, and that no gradient is.
@@ -113,33 +109,16 @@ record Scene(Case in, HandGradient step, boolean isDecomposed, Slice slice) {
 
   /// Where a reader finds `place`: `tanh in h (line 12)`.
   String at(Place place) {
-    if (place.isLeaf()) {
-      return describe(place);
-    }
-    String operation = place.operation().name();
-    Place named = place;
-    String name = in.nameOf(named, isDecomposed);
-    // What has no name is part of the next line that has one.
-    for (int i = 0; name == null && i < 20 && !named.uses().isEmpty(); i++) {
-      named = named.uses().getFirst().by();
-      name = in.nameOf(named, isDecomposed);
-    }
-    Run.Step step = name == null ? null : in.steps().get(name);
-    if (step == null) {
-      return operation;
-    }
-    String line = step.line() > 0 ? " (line %d)".formatted(step.line()) : "";
-    return "%s in %s%s".formatted(operation, name, line);
+    return in.places(isDecomposed).at(place);
   }
 
   /// The mistake that `edge` contributes what `rule` says.
   Hypothesis hypothesis(String id, String because, Slice.Edge edge, Slice.Rule rule) {
-    boolean isOwn = place(edge.by()).sources().get(edge.input()).place() == slice.target();
     return new Hypothesis(
         id,
         because,
         isDecomposed,
-        isOwn ? Hypothesis.Reach.OWN : Hypothesis.Reach.BETWEEN,
+        reach(edge),
         new Hypothesis.Change(edge, rule),
         scene -> scene.slice().with(edge, rule));
   }
@@ -147,8 +126,11 @@ record Scene(Case in, HandGradient step, boolean isDecomposed, Slice slice) {
   /// A mistake at `edge` whose gradient is computed in another way than by a rule.
   Hypothesis hypothesis(
       String id, String because, Slice.Edge edge, Function<Scene, @Nullable NdArray> value) {
+    return new Hypothesis(id, because, isDecomposed, reach(edge), null, value);
+  }
+
+  private Hypothesis.Reach reach(Slice.Edge edge) {
     boolean isOwn = place(edge.by()).sources().get(edge.input()).place() == slice.target();
-    Hypothesis.Reach reach = isOwn ? Hypothesis.Reach.OWN : Hypothesis.Reach.BETWEEN;
-    return new Hypothesis(id, because, isDecomposed, reach, null, value);
+    return isOwn ? Hypothesis.Reach.OWN : Hypothesis.Reach.BETWEEN;
   }
 }

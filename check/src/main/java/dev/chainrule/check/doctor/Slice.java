@@ -3,7 +3,6 @@ package dev.chainrule.check.doctor;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.graph.Place;
 import dev.chainrule.op.Numbers;
-import dev.chainrule.op.Operation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +31,7 @@ final class Slice {
   static final Rule CUT = (by, input, gradOutput) -> null;
 
   private final Place target;
+  private final Place root;
   private final Map<Place, NdArray> given;
 
   /// From the last to the first, which is the target.
@@ -49,6 +49,7 @@ final class Slice {
   /// @param given the gradients to start from
   Slice(Place target, Place root, Map<Place, NdArray> given) {
     this.target = target;
+    this.root = root;
     this.given = new HashMap<>(given);
     this.order = between(target, root, given.keySet());
     this.members = new HashSet<>(order);
@@ -100,6 +101,11 @@ final class Slice {
         near.add(place);
       }
     }
+  }
+
+  /// The same with other gradients to start from.
+  Slice from(Map<Place, NdArray> others) {
+    return new Slice(target, root, others);
   }
 
   Place target() {
@@ -248,22 +254,8 @@ final class Slice {
   /// The rule of `by` for its input, summed over what was broadcast: by the forward pass, not by a
   /// gradient that an author gave another shape.
   static NdArray right(Place by, int input, NdArray gradOutput) {
-    if (!gradOutput.shape().equals(by.value().shape())) {
-      return raw(by, input, gradOutput);
-    }
-    return fitted(raw(by, input, gradOutput), by.sources().get(input).value());
-  }
-
-  /// As [#right], before what was broadcast is summed.
-  static NdArray raw(Place by, int input, NdArray gradOutput) {
-    Operation operation = by.operation();
-    return operation.vjp(Numbers.INSTANCE, input, by.inputs(), by.value(), gradOutput);
-  }
-
-  /// `gradient` summed over the axes along which `like` was broadcast.
-  static NdArray fitted(NdArray gradient, NdArray like) {
-    return gradient.shape().equals(like.shape())
-        ? gradient
-        : Numbers.INSTANCE.unbroadcast(gradient, like);
+    NdArray gradient = by.vjp(input, gradOutput);
+    boolean isOfShape = gradOutput.shape().equals(by.value().shape());
+    return isOfShape ? by.fit(input, gradient) : gradient;
   }
 }

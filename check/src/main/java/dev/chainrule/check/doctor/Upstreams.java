@@ -128,8 +128,7 @@ final class Upstreams {
   private static @Nullable NdArray from(Scene scene, Place place, NdArray gradient) {
     Map<Place, NdArray> given = new HashMap<>(scene.slice().given());
     given.put(place, gradient);
-    Scene other = scene.with(given);
-    return other.slice().flows() ? other.right() : null;
+    return scene.from(given);
   }
 
   /// What a gradient that was read had been before its last lines.

@@ -109,23 +109,12 @@ public final class Computation {
       for (int i = 0; i < place.sources().size(); i++) {
         Place from = place.sources().get(i).place();
         if (from != null) {
-          NdArray term = fitted(raw(place, i, gradient), from.value());
+          NdArray term = place.fit(i, place.vjp(i, gradient));
           contributions.put(new Place.Use(place, i), term);
           gradients.merge(from, term, Numbers.INSTANCE::add);
         }
       }
     }
-  }
-
-  /// What the rule of `by` gives for its input, before what was broadcast is summed.
-  static NdArray raw(Place by, int input, NdArray gradOutput) {
-    return by.operation().vjp(Numbers.INSTANCE, input, by.inputs(), by.value(), gradOutput);
-  }
-
-  private static NdArray fitted(NdArray gradient, NdArray like) {
-    return gradient.shape().equals(like.shape())
-        ? gradient
-        : Numbers.INSTANCE.unbroadcast(gradient, like);
   }
 
   public Run run() {

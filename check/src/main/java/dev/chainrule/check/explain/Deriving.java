@@ -73,7 +73,7 @@ final class Deriving {
     Run.Step line = in.line(by);
     Wording.Said forward = wording.forward(by);
     Wording.Said rule = wording.said(wording.rule(by, use.input()));
-    Shape given = Computation.raw(by, use.input(), in.gradientAt(by)).shape();
+    Shape given = by.vjp(use.input(), in.gradientAt(by)).shape();
     Shape own = by.sources().get(use.input()).value().shape();
     return new Use(
         wording.of(by).text(),

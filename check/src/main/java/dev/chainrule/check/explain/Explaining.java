@@ -180,7 +180,7 @@ final class Explaining {
     Wording.Said forward = wording.forward(by);
     Run.Step line = in.line(by);
     Shape own = by.sources().get(use.input()).value().shape();
-    Shape raw = Computation.raw(by, use.input(), in.gradientAt(by)).shape();
+    Shape raw = by.vjp(use.input(), in.gradientAt(by)).shape();
     return new Use(
         wording.of(by).text(),
         wording.of(by).latex(),

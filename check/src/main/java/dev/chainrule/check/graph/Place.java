@@ -1,6 +1,7 @@
 package dev.chainrule.check.graph;
 
 import dev.chainrule.array.NdArray;
+import dev.chainrule.op.Numbers;
 import dev.chainrule.op.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ public final class Place {
   private final int number;
   private final @Nullable Operation operation;
   private final List<Source> sources;
+  private final List<NdArray> inputs;
   private final NdArray value;
   private final List<Use> uses = new ArrayList<>();
 
@@ -27,6 +29,7 @@ public final class Place {
     this.number = number;
     this.operation = operation;
     this.sources = List.copyOf(sources);
+    this.inputs = sources.stream().map(Source::value).toList();
     this.value = value;
     for (int i = 0; i < sources.size(); i++) {
       Place from = sources.get(i).place();
@@ -59,7 +62,18 @@ public final class Place {
 
   /// The values of the sources.
   public List<NdArray> inputs() {
-    return sources.stream().map(Source::value).toList();
+    return inputs;
+  }
+
+  /// What the rule of the operation gives input number `input` when `gradOutput` arrives, before
+  /// what was broadcast is summed.
+  public NdArray vjp(int input, NdArray gradOutput) {
+    return operation().vjp(Numbers.INSTANCE, input, inputs, value, gradOutput);
+  }
+
+  /// `gradient` summed over the axes along which input number `input` was broadcast.
+  public NdArray fit(int input, NdArray gradient) {
+    return Numbers.INSTANCE.unbroadcast(gradient, inputs.get(input));
   }
 
   public NdArray value() {

@@ -1,5 +1,7 @@
 package dev.chainrule.check.notes;
 
+import dev.chainrule.check.graph.Places;
+
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Note;
 import dev.chainrule.check.experiment.Run;

@@ -1,8 +1,6 @@
-package dev.chainrule.check.notes;
+package dev.chainrule.check.graph;
 
 import dev.chainrule.check.experiment.Run;
-import dev.chainrule.check.graph.Graph;
-import dev.chainrule.check.graph.Place;
 import dev.chainrule.tape.Node;
 import java.util.HashMap;
 import java.util.List;
