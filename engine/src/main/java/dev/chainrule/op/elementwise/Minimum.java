@@ -37,22 +37,8 @@ public record Minimum() implements Binary {
   @Override
   public <T> List<Mistake<T>> mistakes(
       TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
-    T other = x.get(1 - input);
     T own = x.get(input);
-    T zero = a.constant(0);
-    return List.of(
-        new Mistake<>("max-spread", "passes the gradient to both", () -> gradOutput),
-        new Mistake<>(
-            "max-spread",
-            "passes the whole gradient to both where they tie",
-            () -> a.select(a.less(other, own), zero, gradOutput)),
-        new Mistake<>(
-            "max-spread",
-            "passes nothing where they tie",
-            () -> a.select(a.less(own, other), gradOutput, zero)),
-        new Mistake<>(
-            "max-spread",
-            "passes the gradient to the one that lost",
-            () -> a.select(a.less(other, own), gradOutput, zero)));
+    T other = x.get(1 - input);
+    return ContestMistakes.of(a, a.less(other, own), a.less(own, other), gradOutput);
   }
 }

@@ -144,42 +144,7 @@ public record CrossEntropy(int axis, int classes) implements Fused {
   public <T> List<Mistake<T>> mistakes(
       TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
     T target = a.oneHot(x.get(1), classes);
-    T p = a.softmax(x.get(0), axis);
-    T share = a.div(gradOutput, a.count(x.get(1), gradOutput));
-    T difference = a.sub(p, target);
-    return List.of(
-        new Mistake<>("ce-missing-one-hot", "leaves the target out", () -> a.mul(share, p)),
-        new Mistake<>(
-            "normaliser-path-missing",
-            "leaves the softmax out, which comes through the normaliser",
-            () -> a.neg(a.mul(share, target))),
-        new Mistake<>(
-            "wrong-axis",
-            "takes the softmax over the rows, where it is over the classes",
-            () -> a.mul(share, a.sub(a.softmax(x.get(0), 1 - axis), target))),
-        new Mistake<>(
-            "sign",
-            "adds the target, where it is taken away",
-            () -> a.mul(share, a.add(p, target))),
-        new Mistake<>(
-            "softmax-twice",
-            "takes the softmax of probabilities",
-            () -> a.mul(share, a.sub(a.softmax(p, axis), target))),
-        new Mistake<>(
-            "activation-derivative-missing",
-            "takes the logits for probabilities",
-            () -> a.mul(share, a.sub(x.get(0), target))),
-        new Mistake<>(
-            "missing-batch-mean",
-            "leaves the division by the rows out",
-            () -> a.mul(gradOutput, difference)),
-        new Mistake<>(
-            "softmax-diagonal-only",
-            "keeps the entry of the target only",
-            () -> a.mul(share, a.mul(target, difference))),
-        new Mistake<>(
-            "softmax-diagonal-only",
-            "multiplies by p(1 - p) on the way to the logits",
-            () -> a.mul(share, a.mul(difference, a.mul(p, a.sub(a.constant(1), p))))));
+    T rows = a.count(x.get(1), gradOutput);
+    return CrossEntropyMistakes.of(a, axis, x.get(0), target, rows, gradOutput);
   }
 }

@@ -64,44 +64,8 @@ public record SoftCrossEntropy(int axis) implements Fused {
     if (input == 1) {
       return List.of();
     }
-    T mass = a.sum(x.get(1), Axes.single(axis), true);
     T target = x.get(1);
-    T p = a.softmax(x.get(0), axis);
-    T share = a.div(gradOutput, a.count(mass, gradOutput));
-    T difference = a.sub(p, target);
-    return List.of(
-        new Mistake<>("ce-missing-one-hot", "leaves the target out", () -> a.mul(share, p)),
-        new Mistake<>(
-            "normaliser-path-missing",
-            "leaves the softmax out, which comes through the normaliser",
-            () -> a.neg(a.mul(share, target))),
-        new Mistake<>(
-            "wrong-axis",
-            "takes the softmax over the rows, where it is over the classes",
-            () -> a.mul(share, a.sub(a.softmax(x.get(0), 1 - axis), target))),
-        new Mistake<>(
-            "sign",
-            "adds the target, where it is taken away",
-            () -> a.mul(share, a.add(p, target))),
-        new Mistake<>(
-            "softmax-twice",
-            "takes the softmax of probabilities",
-            () -> a.mul(share, a.sub(a.softmax(p, axis), target))),
-        new Mistake<>(
-            "activation-derivative-missing",
-            "takes the logits for probabilities",
-            () -> a.mul(share, a.sub(x.get(0), target))),
-        new Mistake<>(
-            "missing-batch-mean",
-            "leaves the division by the rows out",
-            () -> a.mul(gradOutput, difference)),
-        new Mistake<>(
-            "softmax-diagonal-only",
-            "keeps the entry of the target only",
-            () -> a.mul(share, a.mul(target, difference))),
-        new Mistake<>(
-            "softmax-diagonal-only",
-            "multiplies by p(1 - p) on the way to the logits",
-            () -> a.mul(share, a.mul(difference, a.mul(p, a.sub(a.constant(1), p))))));
+    T rows = a.count(a.sum(target, Axes.single(axis), true), gradOutput);
+    return CrossEntropyMistakes.of(a, axis, x.get(0), target, rows, gradOutput);
   }
 }

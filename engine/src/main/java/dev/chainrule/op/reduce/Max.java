@@ -29,14 +29,6 @@ public record Max(Axes axes, boolean keepDim) implements Operation {
   @Override
   public <T> List<Mistake<T>> mistakes(
       TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
-    T extremum = keepDim ? y : a.unsqueeze(y, axes);
-    T gradient = keepDim ? gradOutput : a.unsqueeze(gradOutput, axes);
-    return List.of(
-        new Mistake<>(
-            "max-spread", "gives every element the gradient", () -> a.expandTo(gradient, x.get(0))),
-        new Mistake<>(
-            "max-spread",
-            "gives each of the elements that tie the whole gradient",
-            () -> a.select(a.equal(x.get(0), extremum), gradient, a.constant(0))));
+    return ExtremumMistakes.of(a, axes, keepDim, x.get(0), y, gradOutput);
   }
 }

@@ -34,20 +34,6 @@ public record MaxAlong(int dim, boolean keepDim) implements Operation {
   @Override
   public <T> List<Mistake<T>> mistakes(
       TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
-    Axes axes = Axes.single(dim);
-    T extremum = keepDim ? y : a.unsqueeze(y, axes);
-    T gradient = keepDim ? gradOutput : a.unsqueeze(gradOutput, axes);
-    T ties = a.select(a.equal(x.get(0), extremum), a.constant(1), a.constant(0));
-    return List.of(
-        new Mistake<>(
-            "max-spread", "gives every element the gradient", () -> a.expandTo(gradient, x.get(0))),
-        new Mistake<>(
-            "max-spread",
-            "gives each of the elements that tie the whole gradient",
-            () -> a.mul(ties, gradient)),
-        new Mistake<>(
-            "max-spread",
-            "shares the gradient among the elements that tie, where the first gets it all",
-            () -> a.mul(ties, a.div(gradient, a.sum(ties, axes, true)))));
+    return ExtremumMistakes.along(a, Axes.single(dim), keepDim, x.get(0), y, gradOutput);
   }
 }
