@@ -56,11 +56,7 @@ final class ExplanationJson {
     JsonReports.shape(json, "shape", derivation.shape());
     json.writeNumberField("line", derivation.line());
     strings(json, "chain", derivation.chain());
-    json.writeArrayFieldStart("uses");
-    for (Derivation.Use use : derivation.uses()) {
-      use(json, use);
-    }
-    json.writeEndArray();
+    JsonReports.objects(json, "uses", derivation.uses(), use -> use(json, use));
     json.writeBooleanField("agrees", derivation.agrees());
     json.writeFieldName("collapse");
     Derivation.Collapse collapse = derivation.collapse();
@@ -73,7 +69,6 @@ final class ExplanationJson {
   }
 
   private static void use(JsonGenerator json, Derivation.Use use) throws IOException {
-    json.writeStartObject();
     json.writeStringField("into", use.into());
     json.writeStringField("step", use.place());
     json.writeNumberField("line", use.line());
@@ -87,19 +82,18 @@ final class ExplanationJson {
     shaped(json, "steps", use.steps());
     JsonReports.shape(json, "given_shape", use.given());
     integers(json, "summed_axes", use.summedAxes());
-    json.writeEndObject();
   }
 
   private static void shaped(JsonGenerator json, String name, List<Derivation.Shaped> all)
       throws IOException {
-    json.writeArrayFieldStart(name);
-    for (Derivation.Shaped each : all) {
-      json.writeStartObject();
-      json.writeStringField("formula", each.formula());
-      JsonReports.shape(json, "shape", each.shape());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    JsonReports.objects(
+        json,
+        name,
+        all,
+        each -> {
+          json.writeStringField("formula", each.formula());
+          JsonReports.shape(json, "shape", each.shape());
+        });
   }
 
   private static void collapse(JsonGenerator json, Derivation.Collapse collapse)
@@ -107,34 +101,34 @@ final class ExplanationJson {
     json.writeStartObject();
     json.writeStringField("kind", collapse.kind());
     json.writeStringField("to", collapse.to());
-    json.writeArrayFieldStart("plain");
-    for (Derivation.Plain plain : collapse.plain()) {
-      json.writeStartObject();
-      json.writeStringField("value", plain.value());
-      json.writeStringField("forward", plain.forward());
-      json.writeArrayFieldStart("sent");
-      for (Derivation.Sent sent : plain.sent()) {
-        json.writeStartObject();
-        json.writeStringField("to", sent.to());
-        json.writeStringField("rule", sent.rule());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("lines");
-    for (Derivation.Line line : collapse.lines()) {
-      json.writeStartObject();
-      json.writeStringField("because", line.because());
-      json.writeStringField("left", line.left());
-      json.writeStringField("latex_left", line.latexLeft());
-      strings(json, "forms", line.forms());
-      strings(json, "latex_forms", line.latexForms());
-      json.writeBooleanField("agrees", line.agrees());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    JsonReports.objects(
+        json,
+        "plain",
+        collapse.plain(),
+        plain -> {
+          json.writeStringField("value", plain.value());
+          json.writeStringField("forward", plain.forward());
+          JsonReports.objects(
+              json,
+              "sent",
+              plain.sent(),
+              sent -> {
+                json.writeStringField("to", sent.to());
+                json.writeStringField("rule", sent.rule());
+              });
+        });
+    JsonReports.objects(
+        json,
+        "lines",
+        collapse.lines(),
+        line -> {
+          json.writeStringField("because", line.because());
+          json.writeStringField("left", line.left());
+          json.writeStringField("latex_left", line.latexLeft());
+          strings(json, "forms", line.forms());
+          strings(json, "latex_forms", line.latexForms());
+          json.writeBooleanField("agrees", line.agrees());
+        });
     json.writeNumberField("largest_difference", collapse.largestDifference());
     json.writeEndObject();
   }
@@ -143,31 +137,26 @@ final class ExplanationJson {
     json.writeStartObject();
     JsonReports.loss(json, explanation.loss());
     strings(json, "chain", explanation.chain());
-    json.writeArrayFieldStart("entries");
-    for (Explanation.Entry entry : explanation.entries()) {
-      json.writeStartObject();
-      json.writeStringField("name", entry.name());
-      integers(json, "index", entry.index());
-      json.writeNumberField("line", entry.line());
-      json.writeNumberField("level", entry.level());
-      json.writeNumberField("value", entry.value());
-      json.writeNumberField("gradient", entry.gradient());
-      json.writeNumberField("sum", entry.sum());
-      json.writeBooleanField("agrees", entry.agrees());
-      json.writeArrayFieldStart("uses");
-      for (Explanation.Use use : entry.uses()) {
-        use(json, use);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    JsonReports.objects(
+        json,
+        "entries",
+        explanation.entries(),
+        entry -> {
+          json.writeStringField("name", entry.name());
+          integers(json, "index", entry.index());
+          json.writeNumberField("line", entry.line());
+          json.writeNumberField("level", entry.level());
+          json.writeNumberField("value", entry.value());
+          json.writeNumberField("gradient", entry.gradient());
+          json.writeNumberField("sum", entry.sum());
+          json.writeBooleanField("agrees", entry.agrees());
+          JsonReports.objects(json, "uses", entry.uses(), use -> use(json, use));
+        });
     json.writeNumberField("left_out", explanation.leftOut());
     json.writeEndObject();
   }
 
   private static void use(JsonGenerator json, Explanation.Use use) throws IOException {
-    json.writeStartObject();
     json.writeStringField("into", use.into());
     json.writeStringField("step", use.place());
     json.writeNumberField("line", use.line());
@@ -178,21 +167,20 @@ final class ExplanationJson {
     json.writeStringField("latex_rule", use.latexRule());
     integers(json, "summed_axes", use.summedAxes());
     json.writeNumberField("repeated", use.repeated());
-    json.writeArrayFieldStart("terms");
-    for (Explanation.Term term : use.terms()) {
-      json.writeStartObject();
-      integers(json, "index", term.index());
-      json.writeNumberField("derivative", term.derivative());
-      json.writeNumberField("gradient", term.gradient());
-      json.writeNumberField("product", term.product());
-      json.writeStringField("substituted", term.substituted());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    JsonReports.objects(
+        json,
+        "terms",
+        use.terms(),
+        term -> {
+          integers(json, "index", term.index());
+          json.writeNumberField("derivative", term.derivative());
+          json.writeNumberField("gradient", term.gradient());
+          json.writeNumberField("product", term.product());
+          json.writeStringField("substituted", term.substituted());
+        });
     json.writeNumberField("others", use.others());
     json.writeNumberField("others_sum", use.othersSum());
     json.writeNumberField("total", use.total());
-    json.writeEndObject();
   }
 
   private static void strings(JsonGenerator json, String name, List<String> strings)

@@ -16,33 +16,33 @@ final class GraphJson {
         json -> {
           json.writeStringField("file", file);
           JsonReports.loss(json, diagram.loss());
-          json.writeArrayFieldStart("nodes");
-          for (Diagram.Node node : diagram.nodes()) {
-            json.writeStartObject();
-            json.writeNumberField("id", node.id());
-            json.writeStringField("name", node.name());
-            json.writeStringField("formula", node.formula());
-            json.writeStringField("op", node.operation());
-            json.writeNumberField("line", node.line());
-            json.writeBooleanField("wants_grad", node.wantsGrad());
-            JsonReports.shape(json, "shape", node.value().shape());
-            json.writeStringField("dtype", node.value().dtype().toString());
-            json.writeFieldName("value");
-            JsonReports.elements(json, node.value());
-            json.writeFieldName("grad");
-            JsonReports.elements(json, node.gradient());
-            json.writeStringField("wrong", wrong.get(node.name()));
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          json.writeArrayFieldStart("edges");
-          for (Diagram.Edge edge : diagram.edges()) {
-            json.writeStartObject();
-            json.writeNumberField("from", edge.from());
-            json.writeNumberField("to", edge.to());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          JsonReports.objects(
+              json,
+              "nodes",
+              diagram.nodes(),
+              node -> {
+                json.writeNumberField("id", node.id());
+                json.writeStringField("name", node.name());
+                json.writeStringField("formula", node.formula());
+                json.writeStringField("op", node.operation());
+                json.writeNumberField("line", node.line());
+                json.writeBooleanField("wants_grad", node.wantsGrad());
+                JsonReports.shape(json, "shape", node.value().shape());
+                json.writeStringField("dtype", node.value().dtype().toString());
+                json.writeFieldName("value");
+                JsonReports.elements(json, node.value());
+                json.writeFieldName("grad");
+                JsonReports.elements(json, node.gradient());
+                json.writeStringField("wrong", wrong.get(node.name()));
+              });
+          JsonReports.objects(
+              json,
+              "edges",
+              diagram.edges(),
+              edge -> {
+                json.writeNumberField("from", edge.from());
+                json.writeNumberField("to", edge.to());
+              });
         });
   }
 }

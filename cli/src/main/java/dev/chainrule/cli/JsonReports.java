@@ -8,8 +8,6 @@ import dev.chainrule.check.Masking;
 import dev.chainrule.check.NonFinite;
 import dev.chainrule.check.Report;
 import dev.chainrule.check.Trace;
-import dev.chainrule.check.doctor.Diagnosis;
-import dev.chainrule.check.doctor.Note;
 import dev.chainrule.check.experiment.Run;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.worksheet.WorksheetException;
@@ -39,21 +37,17 @@ final class JsonReports {
           json.writeStringField("file", file);
           loss(json, report.loss());
           json.writeStringField("output", report.output());
-          json.writeArrayFieldStart("checks");
-          for (Check check : report.checks()) {
-            check(json, check);
-          }
-          json.writeEndArray();
-          json.writeArrayFieldStart("notes");
-          for (Run.Remark remark : report.remarks()) {
-            json.writeStartObject();
-            json.writeStringField("id", remark.id());
-            json.writeStringField("name", remark.name());
-            json.writeNumberField("line", remark.line());
-            json.writeStringField("because", remark.because());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          objects(json, "checks", report.checks(), check -> check(json, check));
+          objects(
+              json,
+              "notes",
+              report.remarks(),
+              remark -> {
+                json.writeStringField("id", remark.id());
+                json.writeStringField("name", remark.name());
+                json.writeNumberField("line", remark.line());
+                json.writeStringField("because", remark.because());
+              });
         });
   }
 
@@ -63,11 +57,7 @@ final class JsonReports {
           json.writeStringField("file", file);
           loss(json, trace.loss());
           json.writeStringField("output", trace.output());
-          json.writeArrayFieldStart("steps");
-          for (Trace.Step step : trace.steps()) {
-            step(json, step);
-          }
-          json.writeEndArray();
+          objects(json, "steps", trace.steps(), step -> step(json, step));
         });
   }
 
@@ -75,18 +65,19 @@ final class JsonReports {
     return object(
         json -> {
           json.writeStringField("file", file);
-          json.writeArrayFieldStart("hidden");
-          for (Masking.Row row : masking.rows()) {
-            json.writeStartObject();
-            json.writeStringField("name", row.name());
-            json.writeNumberField("line", row.line());
-            json.writeStringField("id", row.hidden().id());
-            json.writeStringField("because", row.hidden().because());
-            json.writeStringField("cause", row.hidden().cause().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("change", row.change());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          objects(
+              json,
+              "hidden",
+              masking.rows(),
+              row -> {
+                json.writeStringField("name", row.name());
+                json.writeNumberField("line", row.line());
+                json.writeStringField("id", row.hidden().id());
+                json.writeStringField("because", row.hidden().because());
+                json.writeStringField(
+                    "cause", row.hidden().cause().name().toLowerCase(Locale.ROOT));
+                json.writeStringField("change", row.change());
+              });
         });
   }
 
@@ -110,18 +101,18 @@ final class JsonReports {
           }
           json.writeEndArray();
           json.writeNumberField("value", found.value());
-          json.writeArrayFieldStart("inputs");
-          for (NonFinite.Input input : found.inputs()) {
-            json.writeStartObject();
-            json.writeStringField("name", input.name());
-            json.writeNumberField("line", input.line());
-            shape(json, "shape", input.shape());
-            difference(json, "value", input.value());
-            json.writeNumberField("least", input.least());
-            json.writeNumberField("most", input.most());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          objects(
+              json,
+              "inputs",
+              found.inputs(),
+              input -> {
+                json.writeStringField("name", input.name());
+                json.writeNumberField("line", input.line());
+                shape(json, "shape", input.shape());
+                difference(json, "value", input.value());
+                json.writeNumberField("least", input.least());
+                json.writeNumberField("most", input.most());
+              });
           json.writeEndObject();
         });
   }
@@ -155,6 +146,23 @@ final class JsonReports {
     return text.toString();
   }
 
+  /// Writes the fields of one of several objects.
+  interface EachFields<T> {
+    void write(T each) throws IOException;
+  }
+
+  /// An array of objects.
+  static <T> void objects(JsonGenerator json, String name, Iterable<T> all, EachFields<T> fields)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (T each : all) {
+      json.writeStartObject();
+      fields.write(each);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   static void loss(JsonGenerator json, Run.Loss loss) throws IOException {
     json.writeObjectFieldStart("loss");
     json.writeStringField("name", loss.name());
@@ -164,7 +172,6 @@ final class JsonReports {
   }
 
   private static void check(JsonGenerator json, Check check) throws IOException {
-    json.writeStartObject();
     json.writeStringField("name", check.name());
     json.writeStringField("of", check.of());
     json.writeStringField("status", check.status().toString());
@@ -174,31 +181,29 @@ final class JsonReports {
     shape(json, "expected_shape", check.expectedShape());
     json.writeNumberField("line", check.line());
     json.writeStringField("inherited_from", check.inheritedFrom());
-    json.writeArrayFieldStart("diagnosis");
-    for (Diagnosis diagnosis : check.diagnosis()) {
-      json.writeStartObject();
-      json.writeStringField("id", diagnosis.id());
-      json.writeStringField("certainty", diagnosis.certainty().toString());
-      json.writeStringField("because", diagnosis.because());
-      json.writeStringField("fix", diagnosis.fix());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("notes");
-    for (Note note : check.notes()) {
-      json.writeStartObject();
-      json.writeStringField("id", note.id());
-      json.writeStringField("because", note.because());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
+    objects(
+        json,
+        "diagnosis",
+        check.diagnosis(),
+        diagnosis -> {
+          json.writeStringField("id", diagnosis.id());
+          json.writeStringField("certainty", diagnosis.certainty().toString());
+          json.writeStringField("because", diagnosis.because());
+          json.writeStringField("fix", diagnosis.fix());
+        });
+    objects(
+        json,
+        "notes",
+        check.notes(),
+        note -> {
+          json.writeStringField("id", note.id());
+          json.writeStringField("because", note.because());
+        });
   }
 
   private static void step(JsonGenerator json, Trace.Step step) throws IOException {
     Run.Step forward = step.forward();
     NdArray value = forward.value().array();
-    json.writeStartObject();
     json.writeStringField("name", forward.name());
     json.writeNumberField("line", forward.line());
     json.writeStringField("op", forward.operation());
@@ -212,7 +217,6 @@ final class JsonReports {
     } else {
       elements(json, step.grad());
     }
-    json.writeEndObject();
   }
 
   static void elements(JsonGenerator json, NdArray array) throws IOException {
