@@ -1,12 +1,11 @@
 package dev.chainrule.check.notes;
 
-import dev.chainrule.check.graph.Places;
-
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Note;
 import dev.chainrule.check.experiment.Run;
 import dev.chainrule.check.experiment.Run.HandGradient;
 import dev.chainrule.check.graph.Place;
+import dev.chainrule.check.graph.Places;
 import dev.chainrule.tape.Backward;
 import dev.chainrule.tape.Node;
 import dev.chainrule.tape.NumberReading;
@@ -26,14 +25,17 @@ public final class LossClipped {
   public static @Nullable Note note(Places places, Run.Loss loss, Node target, HandGradient twin) {
     Place from = places.graph().of(target);
     Node root = loss.value().node();
-    if (from == null || root == null) {
+    if (from == null || root == null || from.value().shape().rank() == 0) {
       return null;
     }
+    List<Integer> rows = null;
     for (Place place : places.graph().places()) {
       boolean isAfter = place.number() > from.number() && !place.isLeaf();
       if (isAfter && Unclamped.isClamp(place.operation(), place.value().shape())) {
-        List<Integer> rows = silenced(loss, root, target, place.value().numel());
-        if (!rows.isEmpty()) {
+        rows = rows == null ? silenced(loss, root, target) : rows;
+        int examples = place.value().numel();
+        boolean cutsEach = examples == 1 || examples == from.value().shape().size(0);
+        if (cutsEach && !rows.isEmpty()) {
           return new Note("loss-clipped", because(twin, rows, places.at(place)));
         }
       }
@@ -41,20 +43,20 @@ public final class LossClipped {
     return null;
   }
 
-  /// The rows that are zero, and would not be without the clamp.
-  private static List<Integer> silenced(Run.Loss loss, Node root, Node target, int examples) {
+  /// The rows that are zero, and would not be if no loss were clamped.
+  private static List<Integer> silenced(Run.Loss loss, Node root, Node target) {
     NdArray one = NdArray.full(loss.value().dtype(), loss.value().shape(), 1);
     NdArray is =
         new Backward<>(NumberReading.INSTANCE).gradients(root, one, Set.of(target)).get(target);
     NdArray wouldBe =
         new Backward<>(new Unclamped()).gradients(root, one, Set.of(target)).get(target);
     List<Integer> rows = new ArrayList<>();
-    if (is == null || wouldBe == null || is.shape().rank() == 0) {
+    if (is == null || wouldBe == null) {
       return rows;
     }
     int count = is.shape().size(0);
     int size = count == 0 ? 0 : is.numel() / count;
-    for (int row = 0; row < count && (examples == count || examples == 1); row++) {
+    for (int row = 0; row < count; row++) {
       if (isZero(is, row * size, size) && !isZero(wouldBe, row * size, size)) {
         rows.add(row);
       }

@@ -1,11 +1,10 @@
 package dev.chainrule.check.notes;
 
-import dev.chainrule.check.graph.Places;
-
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.doctor.Note;
 import dev.chainrule.check.experiment.Run.HandGradient;
 import dev.chainrule.check.graph.Place;
+import dev.chainrule.check.graph.Places;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.elementwise.Exp;
 import dev.chainrule.op.fused.CrossEntropy;
