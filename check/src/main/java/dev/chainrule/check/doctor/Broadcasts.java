@@ -88,8 +88,7 @@ final class Broadcasts {
 
   /// The gradient before it is summed, in the shape of the output.
   private static NdArray unsummed(Place by, int input, NdArray gradOutput) {
-    NdArray raw =
-        by.operation() instanceof Elementwise ? by.vjp(input, gradOutput) : gradOutput;
+    NdArray raw = by.operation() instanceof Elementwise ? by.vjp(input, gradOutput) : gradOutput;
     return raw.shape().equals(by.value().shape()) ? raw : raw.expand(by.value().shape());
   }
 
@@ -257,5 +256,28 @@ final class Broadcasts {
     return by.operation() instanceof Mean
         ? Numbers.INSTANCE.div(column, NdArray.number((double) Means.count(by)))
         : column;
+  }
+
+  /// How often `by` repeats each element of its input to fit the other.
+  static int repeated(Place by, int input) {
+    if (by.isLeaf()) {
+      return 1;
+    }
+    if (by.operation() instanceof Matmul) {
+      return batches(by.value()) / Math.max(1, batches(by.inputs().get(input)));
+    }
+    if (!broadcasts(by)) {
+      return 1;
+    }
+    int own = by.inputs().get(input).numel();
+    return own == 0 ? 1 : by.value().numel() / own;
+  }
+
+  /// How many matrices an array holds.
+  private static int batches(NdArray x) {
+    int rank = x.shape().rank();
+    return rank < 2 || x.numel() == 0
+        ? 1
+        : x.numel() / (x.shape().size(rank - 1) * x.shape().size(rank - 2));
   }
 }

@@ -47,8 +47,7 @@ final class Case {
 
   /// Runs `experiment` with all its values kept.
   static Case of(Experiment experiment, Variation variation) {
-    return new Case(
-        GradMode.keepingValues(() -> experiment.run(Precision.DOUBLE, variation)));
+    return new Case(GradMode.keepingValues(() -> experiment.run(Precision.DOUBLE, variation)));
   }
 
   /// The graph as recorded, or with fused operations taken apart, under the author's names.
@@ -71,8 +70,8 @@ final class Case {
         && recorded.graph().places().size() == other.recorded.graph().places().size();
   }
 
-  /// The scene of the gradient `name`; null where this run has none, or where no loss depends on the
-  /// variable.
+  /// The scene of the gradient `name`; null where this run has none, or where no loss depends on
+  /// the variable.
   @Nullable Scene scene(String name, boolean isDecomposed) {
     Map<String, @Nullable Scene> known = isDecomposed ? plainScenes : scenes;
     if (!known.containsKey(name)) {

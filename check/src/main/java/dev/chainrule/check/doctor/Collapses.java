@@ -3,6 +3,7 @@ package dev.chainrule.check.doctor;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.graph.Place;
 import dev.chainrule.check.pattern.Closeness;
+import dev.chainrule.check.pattern.Logits;
 import dev.chainrule.check.pattern.Norms;
 import dev.chainrule.expr.Evaluation;
 import dev.chainrule.expr.Expr;
@@ -182,72 +183,31 @@ final class Collapses {
     return collapse.operation().mistakes(Numbers.INSTANCE, 0, inputs, to.value(), gradOutput);
   }
 
-  /// The target of a cross entropy whose logits the variable is, found in its gradient (softmax −
-  /// target) / n: rows that are distributions.
-  private record Target(int axis, NdArray distribution, NdArray gradOutput) {}
-
+  /// The variable as the logits of a cross entropy.
   private static void crossEntropy(Scene scene, Consumer<Hypothesis> found) {
-    Target target = target(scene);
-    if (target == null) {
-      return;
-    }
-    int count = mistakes(scene, target).size();
-    for (int i = 0; i < count; i++) {
+    List<Mistake<NdArray>> mistakes = ofCrossEntropy(scene);
+    for (int i = 0; i < mistakes.size(); i++) {
       int number = i;
-      Mistake<NdArray> mistake = mistakes(scene, target).get(i);
       found.accept(
           new Hypothesis(
-              mistake.id(),
-              "the derivative of the cross entropy %s".formatted(mistake.what()),
+              mistakes.get(i).id(),
+              "the derivative of the cross entropy %s".formatted(mistakes.get(i).what()),
               scene.isDecomposed(),
-              s -> {
-                Target other = target(s);
-                return other == null ? null : mistakes(s, other).get(number).gradInput().get();
-              }));
+              s -> ofCrossEntropy(s).get(number).gradInput().get()));
     }
   }
 
-  private static List<Mistake<NdArray>> mistakes(Scene scene, Target target) {
-    List<NdArray> inputs = List.of(scene.slice().target().value(), target.distribution());
-    SoftCrossEntropy operation = new SoftCrossEntropy(target.axis());
-    return operation.mistakes(
-        Numbers.INSTANCE, 0, inputs, NdArray.number(0.0), target.gradOutput());
-  }
-
-  private static @Nullable Target target(Scene scene) {
+  /// The mistakes in the gradient of logits; none where the variable is no logits.
+  private static List<Mistake<NdArray>> ofCrossEntropy(Scene scene) {
     NdArray x = scene.slice().target().value();
-    int rank = x.shape().rank();
-    if (rank < 1 || rank > 2 || x.shape().size(-1) < 2) {
-      return null;
+    Logits logits = Logits.of(x, scene.right());
+    if (logits == null) {
+      return List.of();
     }
     int rows = x.numel() / x.shape().size(-1);
-    Numbers n = Numbers.INSTANCE;
-    NdArray p = n.softmax(x, rank - 1);
-    for (double share : new double[] {1.0 / rows, 1}) {
-      NdArray distribution = n.sub(p, n.div(scene.right(), NdArray.number(share)));
-      if (areDistributions(distribution)) {
-        return new Target(rank - 1, distribution, NdArray.number(share * rows));
-      }
-    }
-    return null;
-  }
-
-  private static boolean areDistributions(NdArray x) {
-    int columns = x.shape().size(-1);
-    for (int row = 0; row < x.numel(); row += columns) {
-      double sum = 0;
-      double largest = 0;
-      for (int i = row; i < row + columns; i++) {
-        if (x.get(i) < -1e-9) {
-          return false;
-        }
-        sum += x.get(i);
-        largest = Math.max(largest, x.get(i));
-      }
-      if (!(Math.abs(sum - 1) < 1e-8) || largest < 1.5 / columns) {
-        return false;
-      }
-    }
-    return true;
+    NdArray gradOutput = NdArray.number((double) rows / logits.rows());
+    return new SoftCrossEntropy(logits.axis())
+        .mistakes(
+            Numbers.INSTANCE, 0, List.of(x, logits.target()), NdArray.number(0.0), gradOutput);
   }
 }

@@ -63,7 +63,7 @@ final class Factors {
         continue;
       }
       String shown = shown(factor);
-      String lost = nameOfLost(scene, by, factor);
+      String lost = nameOfLost(by, factor);
       offer(scene, edge, lost, "leaves the factor %s out".formatted(shown), f -> 1, found);
       offer(
           scene,
@@ -129,12 +129,12 @@ final class Factors {
             }));
   }
 
-  private static String nameOfLost(Scene scene, Place by, double factor) {
+  private static String nameOfLost(Place by, double factor) {
     int count = Means.count(by);
     double divisor = 1 / factor;
     if (count >= 2
         && (Math.abs(divisor - count) < CLOSE || Math.abs(divisor - count + 1) < CLOSE)) {
-      return Means.isOfLoss(scene, by) ? "missing-batch-mean" : "pool-scale-missing";
+      return Means.isOfLoss(by) ? "missing-batch-mean" : "pool-scale-missing";
     }
     boolean isBesideProduct =
         innerSize(by, 2) > 0 || by.uses().stream().anyMatch(use -> isProduct(use.by()));

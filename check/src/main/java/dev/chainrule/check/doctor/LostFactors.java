@@ -93,7 +93,9 @@ final class LostFactors {
             "the gradient passes %s also where the mask is zero, with its scale".formatted(where),
             edge,
             (place, input, g) ->
-                place.fit(input, Numbers.INSTANCE.mul(g, NdArray.number(Masks.scale(other(place, input)))))));
+                place.fit(
+                    input,
+                    Numbers.INSTANCE.mul(g, NdArray.number(Masks.scale(other(place, input)))))));
     found.accept(
         scene.hypothesis(
             "dropout-scale-missing",
@@ -139,9 +141,7 @@ final class LostFactors {
               edge,
               (place, input, g) -> {
                 NdArray output = output(place, after);
-                return output == null
-                    ? null
-                    : place.fit(input, Numbers.INSTANCE.mul(g, output));
+                return output == null ? null : place.fit(input, Numbers.INSTANCE.mul(g, output));
               }));
     }
   }

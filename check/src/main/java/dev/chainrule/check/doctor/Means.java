@@ -97,15 +97,15 @@ final class Means {
   }
 
   /// Whether the mean at `place` is what makes the loss a number.
-  static boolean isOfLoss(Scene scene, Place place) {
+  static boolean isOfLoss(Place place) {
     NdArray sum = place.value().numel() == 1 ? place.value() : sumAfter(place);
     return sum != null && sum.numel() == 1;
   }
 
   /// The name of a mistake that an operation calls `pool-scale-missing`, where the mean is that of
   /// the loss.
-  static String name(String id, Scene scene, Place by) {
+  static String name(String id, Place by) {
     boolean isPool = id.equals("pool-scale-missing");
-    return isPool && isOfLoss(scene, by) ? "missing-batch-mean" : id;
+    return isPool && isOfLoss(by) ? "missing-batch-mean" : id;
   }
 }

@@ -65,7 +65,7 @@ final class Rules {
       }
       found.accept(
           scene.hypothesis(
-              Means.name(mistake.id(), scene, by),
+              Means.name(mistake.id(), by),
               "the derivative of %s %s".formatted(scene.at(by), mistake.what()),
               edge,
               (place, input, g) ->

@@ -7,6 +7,7 @@ import dev.chainrule.check.explain.Derivation.Plain;
 import dev.chainrule.check.explain.Derivation.Sent;
 import dev.chainrule.check.graph.Place;
 import dev.chainrule.check.pattern.Closeness;
+import dev.chainrule.check.pattern.Logits;
 import dev.chainrule.check.pattern.Norms;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.fused.Normalize;
@@ -45,30 +46,20 @@ final class Collapsing {
     return crossEntropy != null ? crossEntropy : norm(x);
   }
 
-  /// The gradient is (softmax − t) · share, with rows t that are distributions.
   private @Nullable Collapse crossEntropy(NdArray x) {
-    int rank = x.shape().rank();
-    if (rank < 1 || rank > 2 || x.shape().size(-1) < 2) {
+    NdArray gradient = in.gradientAt(target);
+    Logits logits = Logits.of(x, gradient);
+    if (logits == null) {
       return null;
     }
-    int rows = x.numel() / x.shape().size(-1);
-    NdArray gradient = in.gradientAt(target);
-    NdArray p = Numbers.INSTANCE.softmax(x, rank - 1);
-    for (int n : new int[] {rows, 1}) {
-      NdArray t =
-          Numbers.INSTANCE.sub(p, Numbers.INSTANCE.mul(gradient, NdArray.number((double) n)));
-      if (areDistributions(t)) {
-        Working working = new Working(gradient);
-        working.crossEntropy(wording.of(target), x, rounded(t), n);
-        return new Collapse(
-            "softmax-cross-entropy",
-            in.loss().name(),
-            plain(in.root()),
-            working.lines(),
-            working.difference());
-      }
-    }
-    return null;
+    Working working = new Working(gradient);
+    working.crossEntropy(wording.of(target), x, rounded(logits.target()), logits.rows());
+    return new Collapse(
+        "softmax-cross-entropy",
+        in.loss().name(),
+        plain(in.root()),
+        working.lines(),
+        working.difference());
   }
 
   /// One-hot rows without the rounding that recovering them left.
@@ -79,26 +70,6 @@ final class Collapsing {
       rounded.buffer().set(i, Math.abs(t.get(i) - whole) < 1e-9 ? whole : t.get(i));
     }
     return rounded;
-  }
-
-  private static boolean areDistributions(NdArray x) {
-    int columns = x.shape().size(-1);
-    for (int row = 0; row < x.numel(); row += columns) {
-      double sum = 0;
-      double largest = 0;
-      for (int i = row; i < row + columns; i++) {
-        if (!(x.get(i) >= -1e-9)) {
-          return false;
-        }
-        sum += x.get(i);
-        largest = Math.max(largest, x.get(i));
-      }
-      // A target as flat as this could be anything that the gradient is small beside.
-      if (!(Math.abs(sum - 1) < 1e-8) || largest < 1.5 / columns) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private @Nullable Collapse norm(NdArray x) {
