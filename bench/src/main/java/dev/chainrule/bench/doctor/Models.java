@@ -26,15 +26,29 @@ final class Models {
   }
 
   /// Those in a folder, by name.
+  ///
+  /// @throws IOException with a sentence for the user, if the folder has no models
   static List<Model> in(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(
+          "models are read from a folder; %s is none; name one with NAME.worksheet and NAME.versions in it"
+              .formatted(folder));
+    }
     List<Path> files;
     try (Stream<Path> found = Files.list(folder)) {
       files = found.filter(file -> file.toString().endsWith(WORKSHEET)).sorted().toList();
+    }
+    if (files.isEmpty()) {
+      throw new IOException(
+          "%s has no models; write NAME.worksheet and NAME.versions into it".formatted(folder));
     }
     List<Model> models = new ArrayList<>();
     for (Path file : files) {
       String name = String.valueOf(file.getFileName()).replace(WORKSHEET, "");
       Path versions = folder.resolve(name + VERSIONS);
+      if (!Files.exists(versions)) {
+        throw new IOException("%s needs %s beside it, and there is none".formatted(file, versions));
+      }
       models.add(Model.of(name, Files.readString(file), Files.readString(versions)));
     }
     return models;
