@@ -1,0 +1,5 @@
+/// Modules: functions with named parameters.
+@NullMarked
+package dev.chainrule.nn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.nn;
+
+import org.jspecify.annotations.NullMarked;
