@@ -7,6 +7,7 @@ import dev.chainrule.check.experiment.Manuscript;
 import dev.chainrule.check.experiment.Variation;
 import dev.chainrule.check.pattern.Closeness;
 import dev.chainrule.tape.Node;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,18 +31,32 @@ public final class Doctor {
   private static final Set<String> COULD_BE_ZERO =
       Set.of("wrong-axis", "norm-wrong-axis", "scatter-overwrites", "sign");
 
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
   private final Experiment experiment;
   private final BiPredicate<Experiment, String> isMended;
+  private final Patience patience;
   private final Case own;
   private final Variants variants;
 
+  /// Looks for five seconds at most, and says of which gradients it did not get to the end.
+  ///
   /// @param experiment which has been run in its own dtypes
   /// @param right the names of the gradients that are right
   /// @param isMended whether the gradient of a name is right in an experiment
   public Doctor(
       Experiment experiment, Set<String> right, BiPredicate<Experiment, String> isMended) {
+    this(experiment, right, isMended, new Patience(LONGEST, System::nanoTime));
+  }
+
+  Doctor(
+      Experiment experiment,
+      Set<String> right,
+      BiPredicate<Experiment, String> isMended,
+      Patience patience) {
     this.experiment = experiment;
     this.isMended = isMended;
+    this.patience = patience;
     this.own = Case.of(experiment, Variation.NONE);
     this.variants = new Variants(experiment, own, right);
   }
@@ -53,9 +68,21 @@ public final class Doctor {
     if (scene == null || !scene.slice().flows()) {
       return List.of(unknown("no loss depends on the variable, so its gradient is zero"));
     }
-    List<Diagnosis> found = isTypedZero(scene) ? zero(scene) : named(name, scene);
+    List<Diagnosis> found;
+    try {
+      patience.check();
+      found = isTypedZero(scene) ? zero(scene) : named(name, scene);
+    } catch (Patience.OverException e) {
+      return List.of(unknown("not all mistakes were tried: " + patience.reason()));
+    }
     String fix = fix(scene);
-    return found.stream().map(d -> new Diagnosis(d.id(), d.certainty(), d.because(), fix)).toList();
+    String unsought =
+        fix == null && patience.isOver()
+            ? "; not all lines that may mend it were tried: " + patience.reason()
+            : "";
+    return found.stream()
+        .map(d -> new Diagnosis(d.id(), d.certainty(), d.because() + unsought, fix))
+        .toList();
   }
 
   private @Nullable String fix(Scene scene) {
@@ -64,7 +91,8 @@ public final class Doctor {
       return null;
     }
     String name = scene.step().name();
-    return Fixes.find(manuscript, scene, changed -> isMended.test(changed, name));
+    return Fixes.find(
+        manuscript, scene, changed -> !patience.isOver() && isMended.test(changed, name));
   }
 
   private List<Diagnosis> named(String name, Scene scene) {
@@ -221,6 +249,7 @@ public final class Doctor {
   }
 
   private boolean fits(Hypothesis hypothesis, String name) {
+    patience.check();
     Scene scene = own.scene(name, hypothesis.isDecomposed());
     if (scene == null || (isZero(scene) && !COULD_BE_ZERO.contains(hypothesis.id()))) {
       return false;
@@ -248,6 +277,7 @@ public final class Doctor {
   }
 
   private boolean agreesElsewhere(Hypothesis hypothesis, String name) {
+    patience.check();
     for (Case other : variants.all()) {
       Scene scene = other.scene(name, hypothesis.isDecomposed());
       NdArray value = scene == null ? null : value(hypothesis, scene);
