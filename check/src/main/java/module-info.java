@@ -2,6 +2,7 @@
 module dev.chainrule.check {
   requires transitive dev.chainrule;
   requires static transitive org.jspecify;
+  requires org.apache.commons.numbers.complex;
 
   exports dev.chainrule.check;
   exports dev.chainrule.check.doctor;

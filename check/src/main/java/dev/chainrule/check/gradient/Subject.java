@@ -95,18 +95,24 @@ final class Subject {
     return new Slopes(central, gaps);
   }
 
+  /// The inputs as leaves, those of floats with a gradient.
+  List<Tensor> leaves() {
+    return x.stream().map(array -> Tensor.of(array).requiresGrad(array.dtype().isFloat())).toList();
+  }
+
+  /// For each output the derivatives by each wanted input.
+  List<List<double[]>> jacobian() {
+    List<List<double[]>> rows = new ArrayList<>();
+    for (int k = 0; k < value.numel(); k++) {
+      rows.add(products(oneHot(value.numel(), k)));
+    }
+    return rows;
+  }
+
   /// The vector-Jacobian product with `gradOutput`, for each wanted input.
   List<double[]> products(double[] gradOutput) {
-    List<Tensor> leaves = new ArrayList<>();
-    List<Tensor> picked = new ArrayList<>();
-    for (NdArray array : x) {
-      boolean isFloat = array.dtype().isFloat();
-      Tensor leaf = isFloat ? Tensor.of(array).requiresGrad(true) : Tensor.of(array);
-      leaves.add(leaf);
-      if (isFloat) {
-        picked.add(leaf);
-      }
-    }
+    List<Tensor> leaves = leaves();
+    List<Tensor> picked = wanted().stream().map(leaves::get).toList();
     Tensor y = function.of(leaves);
     if (!y.requiresGrad()) {
       return picked.stream().map(leaf -> new double[leaf.numel()]).toList();

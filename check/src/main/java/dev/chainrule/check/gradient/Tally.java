@@ -81,6 +81,16 @@ final class Tally {
     add(comparison);
   }
 
+  /// Compares the derivative of output number `k` by entry number `e` with one that is exact.
+  void exact(int k, int e, double analytic, double numeric) {
+    add(
+        comparison(
+            Subject.index(subject.value().shape(), k),
+            Subject.index(subject.x(input).shape(), e),
+            analytic,
+            numeric));
+  }
+
   /// Compares the derivative along a random direction.
   void direction(double analytic, double numeric) {
     add(comparison(List.of(), List.of(), analytic, numeric));
