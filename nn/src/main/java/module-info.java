@@ -4,4 +4,5 @@ module dev.chainrule.nn {
   requires static transitive org.jspecify;
 
   exports dev.chainrule.nn;
+  exports dev.chainrule.nn.model;
 }

@@ -253,6 +253,27 @@ public final class Tensor {
     return grad == null ? null : new Tensor(grad.array(), grad.node());
   }
 
+  /// Sets the gradient of a leaf, as a backward pass that is written by hand does.
+  ///
+  /// @throws ShapeException if `gradient` has another shape or dtype
+  public void grad(Tensor gradient) {
+    Node place = Gradients.place("grad", this);
+    if (!place.isLeaf()) {
+      throw new IllegalStateException(
+          "grad: only a leaf can be given a gradient; this is the result of %s"
+              .formatted(place.operation().name()));
+    }
+    if (!gradient.shape().equals(shape()) || gradient.dtype() != dtype()) {
+      throw new ShapeException(
+          "grad",
+          "the gradient must be like its tensor, %s %s; given %s %s"
+              .formatted(dtype(), shape(), gradient.dtype(), gradient.shape()),
+          shape(),
+          gradient.shape());
+    }
+    place.setGrad(new Recorded(gradient.array(), null));
+  }
+
   /// Forgets the gradient.
   public void zeroGrad() {
     if (node != null) {

@@ -51,6 +51,20 @@ class BackwardTest {
   }
 
   @Test
+  void aGradientCanBeGiven() {
+    Tensor x = leaf(1, 2);
+    x.grad(Tensor.of(new double[] {3, 4}));
+    assertThat(grad(x)).containsExactly(3, 4);
+    x.sum().backward();
+    assertThat(grad(x)).containsExactly(4, 5);
+    assertThatThrownBy(() -> x.grad(Tensor.of(new double[] {3, 4}, 1, 2)))
+        .hasMessage(
+            "grad: the gradient must be like its tensor, float64 [2]; given float64 [1, 2]");
+    assertThatThrownBy(() -> x.mul(2).grad(x))
+        .hasMessage("grad: only a leaf can be given a gradient; this is the result of mul");
+  }
+
+  @Test
   void fanOutAddsUp() {
     Tensor x = leaf(3);
     x.add(x).sum().backward();

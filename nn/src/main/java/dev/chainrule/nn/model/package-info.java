@@ -1,0 +1,5 @@
+/// Models of text, a token at a time.
+@NullMarked
+package dev.chainrule.nn.model;
+
+import org.jspecify.annotations.NullMarked;
