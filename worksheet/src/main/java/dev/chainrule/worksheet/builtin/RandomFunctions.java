@@ -1,5 +1,6 @@
 package dev.chainrule.worksheet.builtin;
 
+import dev.chainrule.random.PythonRandom;
 import dev.chainrule.worksheet.value.BoundArguments;
 import dev.chainrule.worksheet.value.Functions;
 import dev.chainrule.worksheet.value.Iterating;
@@ -8,7 +9,6 @@ import dev.chainrule.worksheet.value.NoneValue;
 import dev.chainrule.worksheet.value.Numbers;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -211,10 +211,10 @@ final class RandomFunctions implements Functions {
       throw a.mismatch("x", "a list", a.value("x"));
     }
     List<Object> items = list.items();
-    for (int i = items.size() - 1; i > 0; i--) {
+    for (int i = 1; i < items.size(); i++) {
       a.run().budget().step();
-      Collections.swap(items, i, (int) generator.below(i + 1L));
     }
+    generator.shuffle(items);
     return NoneValue.NONE;
   }
 }
