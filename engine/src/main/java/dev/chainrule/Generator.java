@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /// PyTorch built with Intel's MKL draws [#bernoulli] (and so dropout) from another sequence; here
 /// it follows the build without it.
 ///
-/// All methods return new arrays, which a caller shapes. A generator is mutable and belongs to one
+/// Methods return new arrays, which a caller shapes. A generator is mutable and belongs to one
 /// thread.
 public final class Generator {
 
@@ -130,6 +130,16 @@ public final class Generator {
   /// @param n how many, 0 or more
   /// @throws IllegalArgumentException if `low` is not below `high`
   public long[] randint(long low, long high, int n) {
+    long[] out = new long[count("randint", n)];
+    randint(low, high, out);
+    return out;
+  }
+
+  /// Fills `out` with the numbers that [#randint(long, long, int)] gives, for callers who draw
+  /// often.
+  ///
+  /// @throws IllegalArgumentException if `low` is not below `high`
+  public void randint(long low, long high, long[] out) {
     if (low >= high) {
       throw new IllegalArgumentException(
           "randint: low must be below high; got low %d and high %d; high itself is never drawn"
@@ -137,12 +147,10 @@ public final class Generator {
     }
     long range = high - low; // unsigned: from a very low to a very high bound it passes 2^63
     boolean wide = (range >>> 32) != 0;
-    long[] out = new long[count("randint", n)];
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < out.length; i++) {
       long draw = wide ? source.nextInt64() : Integer.toUnsignedLong(source.nextInt32());
       out[i] = Long.remainderUnsigned(draw, range) + low;
     }
-    return out;
   }
 
   /// The numbers 0 to n − 1 in random order, by the exchange method of Fisher and Yates from the

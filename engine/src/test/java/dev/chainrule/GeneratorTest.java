@@ -43,6 +43,14 @@ final class GeneratorTest {
   }
 
   @Test
+  void fillsAnArrayWithTheNumbersOfANewOne() {
+    long[] filled = new long[9];
+    new Generator(5).randint(-3, 27, filled);
+    assertThat(filled).isEqualTo(new Generator(5).randint(-3, 27, 9));
+    assertThat(filled).isNotEqualTo(new Generator(6).randint(-3, 27, 9));
+  }
+
+  @Test
   void refusesBadCounts() {
     refuses(
         () -> new Generator().rand(-1),
