@@ -2,7 +2,9 @@
 module dev.chainrule.nn {
   requires transitive dev.chainrule;
   requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.core;
 
   exports dev.chainrule.nn;
+  exports dev.chainrule.nn.checkpoint;
   exports dev.chainrule.nn.model;
 }

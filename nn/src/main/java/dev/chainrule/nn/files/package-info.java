@@ -1,0 +1,5 @@
+/// What goes wrong with files, in words.
+@NullMarked
+package dev.chainrule.nn.files;
+
+import org.jspecify.annotations.NullMarked;
