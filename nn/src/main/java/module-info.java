@@ -3,8 +3,10 @@ module dev.chainrule.nn {
   requires transitive dev.chainrule;
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.core;
+  requires de.siegmar.fastcsv;
 
   exports dev.chainrule.nn;
   exports dev.chainrule.nn.checkpoint;
+  exports dev.chainrule.nn.data;
   exports dev.chainrule.nn.model;
 }
