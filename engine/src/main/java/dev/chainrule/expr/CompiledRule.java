@@ -16,11 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rule of an elementwise operation as one loop, without an array between its steps. It gives
-/// the bits that the rule gives when it is read as numbers.
+/// The rule of an elementwise operation, or another elementwise expression, as one loop, without an
+/// array between its steps. It gives the bits that the rule gives when it is read as numbers.
 ///
 /// @param operands what each operand of the loop stands for
-/// @param loop from the operands to what reaches the input
+/// @param loop from the operands to what reaches the input, or to the expression's value
 public record CompiledRule(List<Variable> operands, Loop loop) {
   /// The rule of `operation` for input number `input` of `arity`.
   ///
@@ -35,15 +35,20 @@ public record CompiledRule(List<Variable> operands, Loop loop) {
     }
     Expr rule =
         operation.pullback(Symbols.INSTANCE, input, inputs, Variable.Y, Variable.GRAD_OUTPUT);
+    CompiledRule compiled = of(rule);
+    return compiled == null || !compiled.operands.contains(Variable.GRAD_OUTPUT) ? null : compiled;
+  }
+
+  /// An elementwise expression, such as the update of a parameter.
+  ///
+  /// @return null where the kernels have no loop for it, or it has nothing to compute
+  public static @Nullable CompiledRule of(Expr expression) {
     Translation translation = new Translation();
-    if (!(rule instanceof Apply) || translation.step(rule) < 0) {
+    if (!(expression instanceof Apply) || translation.step(expression) < 0) {
       return null;
     }
     Loop loop = Kernels.active().prepare(translation.builder.build());
-    boolean readsGradOutput = translation.operands.contains(Variable.GRAD_OUTPUT);
-    return loop == null || !readsGradOutput
-        ? null
-        : new CompiledRule(List.copyOf(translation.operands), loop);
+    return loop == null ? null : new CompiledRule(List.copyOf(translation.operands), loop);
   }
 
   /// From symbols to the steps of a program.
