@@ -5,8 +5,9 @@ module dev.chainrule.nn {
   requires com.fasterxml.jackson.core;
   requires de.siegmar.fastcsv;
 
-  exports dev.chainrule.nn;
   exports dev.chainrule.nn.checkpoint;
   exports dev.chainrule.nn.data;
+  exports dev.chainrule.nn.init;
   exports dev.chainrule.nn.model;
+  exports dev.chainrule.nn;
 }

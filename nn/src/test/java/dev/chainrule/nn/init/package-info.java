@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.nn.init;
+
+import org.jspecify.annotations.NullMarked;
