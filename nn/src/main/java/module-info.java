@@ -5,9 +5,10 @@ module dev.chainrule.nn {
   requires com.fasterxml.jackson.core;
   requires de.siegmar.fastcsv;
 
+  exports dev.chainrule.nn;
   exports dev.chainrule.nn.checkpoint;
   exports dev.chainrule.nn.data;
   exports dev.chainrule.nn.init;
   exports dev.chainrule.nn.model;
-  exports dev.chainrule.nn;
+  exports dev.chainrule.nn.optim;
 }

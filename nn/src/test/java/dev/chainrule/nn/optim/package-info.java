@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.nn.optim;
+
+import org.jspecify.annotations.NullMarked;
