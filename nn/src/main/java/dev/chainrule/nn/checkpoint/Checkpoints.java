@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,7 +56,7 @@ public final class Checkpoints {
     } catch (IOException e) {
       throw CheckpointException.unwritable(file, e);
     }
-    TreeMap<Long, Path> present = present("");
+    NavigableMap<Long, Path> present = present("");
     for (Path later : present.tailMap(step, false).values()) {
       requireUnsound(later, file);
     }
@@ -107,8 +108,8 @@ public final class Checkpoints {
   }
 
   /// The files of ours whose name ends with `suffix`, by step.
-  private TreeMap<Long, Path> present(String suffix) throws CheckpointException {
-    TreeMap<Long, Path> files = new TreeMap<>();
+  private NavigableMap<Long, Path> present(String suffix) throws CheckpointException {
+    NavigableMap<Long, Path> files = new TreeMap<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path file : all) {
         String name = file.getFileName().toString();

@@ -65,7 +65,7 @@ final class TensorFile {
     }
     // Only now is the checksum known that stands in the header.
     ByteBuffer digits = ByteBuffer.wrap(checksum().getBytes(StandardCharsets.US_ASCII));
-    long at = LENGTH_BYTES + header.checksumAt();
+    long at = (long) LENGTH_BYTES + header.checksumAt();
     while (digits.hasRemaining()) {
       at += file.write(digits, at);
     }

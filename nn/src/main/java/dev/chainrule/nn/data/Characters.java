@@ -14,7 +14,7 @@ public final class Characters {
   /// For the line `ab`, context 3 and the numbers a = 1, b = 2: 000 → 1, 001 → 2, 012 → 0.
   ///
   /// @param context at least 1
-  /// @return x: int64 [examples, context]; y: int64 [examples]
+  /// @return x: int64 `[examples, context]`; y: int64 `[examples]`
   /// @throws IllegalArgumentException if a character is not in the vocabulary, or the examples do
   ///   not fit into an array
   public static Dataset contexts(Lines lines, Vocabulary vocabulary, int context) {
@@ -45,7 +45,7 @@ public final class Characters {
   /// [Dataset#every] for runs side by side.
   ///
   /// @param context at least 1
-  /// @return x and y: int64 [runs, context], where y\[i, t\] is what follows x\[i, ..t\]
+  /// @return x and y: int64 `[runs, context]`, where `y[i, t]` is what follows `x[i, ..t]`
   /// @throws IllegalArgumentException if a character is not in the vocabulary, or the text is
   ///   shorter than a run
   public static Dataset blocks(Lines lines, Vocabulary vocabulary, int context) {

@@ -95,7 +95,7 @@ public final class Csv {
 
   /// Columns of decimal numbers.
   ///
-  /// @return float32 [rows, names]
+  /// @return float32 `[rows, names]`
   /// @throws DataException if a field is no number, or too large for one
   /// @throws IllegalArgumentException if there is no such column
   public Tensor numbers(String... names) throws DataException {
@@ -128,7 +128,7 @@ public final class Csv {
 
   /// A column of words as numbers.
   ///
-  /// @param numbers int64 [rows]: places in `names`
+  /// @param numbers int64 `[rows]`: places in `names`
   /// @param names the different words
   public record Categories(Tensor numbers, List<String> names) {}
 

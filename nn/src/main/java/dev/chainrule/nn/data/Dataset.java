@@ -7,8 +7,8 @@ import java.util.List;
 
 /// Examples in memory: row i of `x` belongs to row i of `y`. Parts of a data set share its storage.
 ///
-/// @param x of any dtype, [examples, …]
-/// @param y of any dtype, [examples, …]
+/// @param x of any dtype, `[examples, …]`
+/// @param y of any dtype, `[examples, …]`
 public record Dataset(Tensor x, Tensor y) {
 
   /// @throws IllegalArgumentException if the first sizes differ or there is none

@@ -60,18 +60,18 @@ class CheckpointsTest {
     Files.createDirectories(folder());
     Files.writeString(folder().resolve("run.json"), "{}");
     Files.writeString(folder().resolve("step-5.safetensors"), "not named as ours are");
-    save(1000, 2000, 12000, 123456789, 1234567890);
+    save(1000, 2000, 12000, 123456789, 1234567936);
     assertThat(names())
         .containsExactly(
             "run.json",
             "step-00012000.safetensors",
             "step-123456789.safetensors",
-            "step-1234567890.safetensors",
+            "step-1234567936.safetensors",
             "step-5.safetensors");
     Checkpoints.Saved saved = checkpoints().latest().saved().orElseThrow();
-    assertThat(saved.step()).isEqualTo(1234567890);
-    assertThat(saved.file()).isEqualTo(file(1234567890));
-    assertThat(saved.checkpoint().tensors().get("w").item()).isEqualTo(1234567890f);
+    assertThat(saved.step()).isEqualTo(1234567936);
+    assertThat(saved.file()).isEqualTo(file(1234567936));
+    assertThat(saved.checkpoint().tensors().get("w").item()).isEqualTo(1234567936.0);
   }
 
   @Test
