@@ -11,7 +11,9 @@ import dev.chainrule.kernel.Loop;
 import dev.chainrule.op.Loops;
 import dev.chainrule.op.Numbers;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A rule made ready to run in place over arrays: for each assignment a compiled loop where the
@@ -21,12 +23,15 @@ final class Update {
 
   private final List<String> names = new ArrayList<>();
   private final List<Assignment> assignments = new ArrayList<>();
+  private final Set<String> writable = new HashSet<>();
 
   Update(UpdateRule rule) {
     names.add(UpdateRule.PARAMETER);
     names.add(UpdateRule.GRADIENT);
     names.addAll(rule.memories());
     names.addAll(rule.numbers());
+    writable.add(UpdateRule.PARAMETER);
+    writable.addAll(rule.memories());
     rule.update(Symbols.INSTANCE, new Recorder());
   }
 
@@ -49,6 +54,11 @@ final class Update {
 
     @Override
     public void set(String name, Expr value) {
+      if (!writable.contains(name)) {
+        throw new IllegalArgumentException(
+            "update: a rule assigns to the parameter and its memories; it assigned to \"%s\""
+                .formatted(name));
+      }
       assignments.add(new Assignment(number(name), value));
     }
 

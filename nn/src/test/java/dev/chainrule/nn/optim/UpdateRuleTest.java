@@ -60,7 +60,7 @@ class UpdateRuleTest {
   }
 
   /// Steps of one size along the sign of the gradient (Bernstein et al. 2018).
-  private record SignDescent(String asked) implements UpdateRule {
+  private record SignDescent(String asked, String written) implements UpdateRule {
     @Override
     public List<String> memories() {
       return List.of();
@@ -79,7 +79,7 @@ class UpdateRuleTest {
     @Override
     public <T> void update(Algebra<T> a, Cells<T> cells) {
       T step = a.mul(cells.get(asked), a.sign(cells.get(GRADIENT)));
-      cells.set(PARAMETER, a.sub(cells.get(PARAMETER), step));
+      cells.set(written, a.sub(cells.get(PARAMETER), step));
     }
   }
 
@@ -87,16 +87,23 @@ class UpdateRuleTest {
   void aUsersOwnRuleHasTheSamePowers() {
     Tensor a = Tensor.of(new float[] {1, 1, 1}).requiresGrad(true);
     a.mul(Tensor.of(new float[] {-3, 0, 0.5f})).sum().backward();
-    new Optimizer(new SignDescent("rate"), 0.25, Map.of("a", a)).step();
+    new Optimizer(new SignDescent("rate", "p"), 0.25, Map.of("a", a)).step();
     assertThat(a.toFloatArray()).containsExactly(1.25f, 1, 0.75f);
-    assertThat(new SignDescent("rate").formula()).isEqualTo("p ← p - rate * sign(g)");
+    assertThat(new SignDescent("rate", "p").formula()).isEqualTo("p ← p - rate * sign(g)");
   }
 
   @Test
   void aCellThatWasNotDeclaredIsRefused() {
-    assertThatThrownBy(() -> new Optimizer(new SignDescent("speed"), 0.25, Map.of()))
+    assertThatThrownBy(() -> new Optimizer(new SignDescent("speed", "p"), 0.25, Map.of()))
         .hasMessage(
             "update: a rule uses only cells that it declares, [p, g, rate]; it asked for"
                 + " \"speed\"");
+  }
+
+  @Test
+  void aGradientIsOnlyRead() {
+    assertThatThrownBy(() -> new Optimizer(new SignDescent("rate", "g"), 0.25, Map.of()))
+        .hasMessage(
+            "update: a rule assigns to the parameter and its memories; it assigned to \"g\"");
   }
 }
