@@ -31,7 +31,9 @@ public final class VectorKernels extends ReferenceKernels {
 
   /// Kernels with nothing compiled yet, on as many threads as the environment asks for.
   public VectorKernels() {
-    this(new Workers(Workers.wanted(System.getenv(Workers.VARIABLE))));
+    this(
+        new Workers(
+            Workers.wanted(System.getProperty(Workers.PROPERTY, System.getenv(Workers.VARIABLE)))));
   }
 
   VectorKernels(Workers workers) {

@@ -15,6 +15,9 @@ final class Workers {
   /// Says how many threads compute; without it, as many as there are processors.
   static final String VARIABLE = "CHAINRULE_THREADS";
 
+  /// The system property that says the same, and is asked first.
+  static final String PROPERTY = "chainrule.threads";
+
   private final int count;
   private final ExecutorService helpers;
 
