@@ -11,4 +11,6 @@ module dev.chainrule.nn {
   exports dev.chainrule.nn.init;
   exports dev.chainrule.nn.model;
   exports dev.chainrule.nn.optim;
+  exports dev.chainrule.nn.run;
+  exports dev.chainrule.nn.train;
 }
