@@ -10,5 +10,5 @@ module dev.chainrule.check {
   exports dev.chainrule.check.explain;
   exports dev.chainrule.check.gradient;
   exports dev.chainrule.check.graph;
-  exports dev.chainrule.check.python;
+  exports dev.chainrule.check.code;
 }

@@ -2,6 +2,7 @@ package dev.chainrule.check;
 
 import dev.chainrule.check.doctor.Diagnosis;
 import dev.chainrule.check.doctor.Diagnosis.Certainty;
+import dev.chainrule.check.doctor.Fix;
 import dev.chainrule.check.experiment.Run.Remark;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,9 +65,10 @@ final class Findings {
     for (Diagnosis diagnosis : found) {
       paragraph(isAmbiguous ? diagnosis.id() + ": " + diagnosis.because() : diagnosis.because());
     }
-    String fix = found.getFirst().fix();
+    Fix fix = found.getFirst().fix();
     if (fix != null) {
-      text.append(INDENT).append("write: ").append(style.right(fix)).append('\n');
+      String verb = fix.after() > 0 ? "move after line " + fix.after() : "write";
+      text.append(INDENT).append(verb).append(": ").append(style.right(fix.text())).append('\n');
     }
   }
 

@@ -304,6 +304,7 @@ class CheckerTest {
 
             dz: scale-constant
               it is 2 times the gradient
+              write: pass.gradient("z", dh.mul(h.mul(h.neg().add(1))))
             """);
   }
 }

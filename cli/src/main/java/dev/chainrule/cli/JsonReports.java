@@ -8,6 +8,7 @@ import dev.chainrule.check.Masking;
 import dev.chainrule.check.NonFinite;
 import dev.chainrule.check.Report;
 import dev.chainrule.check.Trace;
+import dev.chainrule.check.doctor.Fix;
 import dev.chainrule.check.experiment.Run;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.worksheet.WorksheetException;
@@ -189,7 +190,11 @@ final class JsonReports {
           json.writeStringField("id", diagnosis.id());
           json.writeStringField("certainty", diagnosis.certainty().toString());
           json.writeStringField("because", diagnosis.because());
-          json.writeStringField("fix", diagnosis.fix());
+          Fix fix = diagnosis.fix();
+          json.writeStringField("fix", fix == null ? null : fix.text());
+          if (fix != null && fix.after() > 0) {
+            json.writeNumberField("fix_after", fix.after());
+          }
         });
     objects(
         json,

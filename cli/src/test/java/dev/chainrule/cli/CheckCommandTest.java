@@ -70,6 +70,7 @@ class CheckCommandTest {
 
                 dw, line 4: double-counted-path
                   the contribution by way of mul in loss (line 3) is counted twice
+                  write: dw = 2 * w
 
                 """);
   }
@@ -91,7 +92,7 @@ class CheckCommandTest {
                    "shape": [2], "expected_shape": [2], "line": 4, "inherited_from": null,
                    "diagnosis": [{"id": "double-counted-path", "certainty": "unique",
                      "because": "the contribution by way of mul in loss (line 3) is counted twice",
-                     "fix": null}],
+                     "fix": "dw = 2 * w"}],
                    "notes": []}], "notes": []}
                 """
                     .formatted(new ObjectMapper().writeValueAsString(wrong))));

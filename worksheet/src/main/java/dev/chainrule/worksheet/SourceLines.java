@@ -3,11 +3,19 @@ package dev.chainrule.worksheet;
 import dev.chainrule.check.experiment.Experiment;
 import dev.chainrule.check.experiment.Manuscript;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The lines of a worksheet.
 final class SourceLines implements Manuscript {
+  private static final Pattern NUMBER = Pattern.compile("\\s*(\\w+)\\s*=\\s*(\\d+)\\s*");
+
   private final List<String> lines;
   private final Function<String, Experiment> reading;
 
@@ -35,6 +43,30 @@ final class SourceLines implements Manuscript {
     changed.add(indentation(number) + statement);
     changed.addAll(lines.subList(last(number), lines.size()));
     return reading.apply(String.join("\n", changed));
+  }
+
+  @Override
+  public Experiment moving(int number, int after, String statement) {
+    List<String> changed = new ArrayList<>(lines.subList(0, number - 1));
+    changed.addAll(lines.subList(last(number), last(after)));
+    changed.add(indentation(after) + statement);
+    changed.addAll(lines.subList(last(after), lines.size()));
+    return reading.apply(String.join("\n", changed));
+  }
+
+  @Override
+  public @Nullable String named(long number) {
+    Set<String> names = new LinkedHashSet<>();
+    Set<String> others = new HashSet<>();
+    for (String line : lines) {
+      Matcher assignment = NUMBER.matcher(withoutComment(line));
+      if (assignment.matches()) {
+        boolean isIt = assignment.group(2).equals(Long.toString(number));
+        (isIt ? names : others).add(assignment.group(1));
+      }
+    }
+    names.removeAll(others);
+    return names.size() == 1 ? names.iterator().next() : null;
   }
 
   private String indentation(int number) {

@@ -3,8 +3,10 @@ package dev.chainrule.worksheet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chainrule.check.experiment.Experiment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +26,10 @@ class SourceLinesTest {
 
   /// The lines of the text that is made when the statement at `number` is replaced.
   private static List<String> replaced(int number, String statement, String... lines) {
+    return changed(source -> source.replacing(number, statement), lines);
+  }
+
+  private static List<String> changed(Function<SourceLines, Experiment> change, String... lines) {
     List<String> texts = new ArrayList<>();
     SourceLines source =
         new SourceLines(
@@ -34,7 +40,7 @@ class SourceLinesTest {
                 throw new AssertionError("no one runs it");
               };
             });
-    assertThat(source.replacing(number, statement)).isNotNull();
+    assertThat(change.apply(source)).isNotNull();
     return texts.getFirst().lines().toList();
   }
 
@@ -89,6 +95,28 @@ class SourceLinesTest {
     assertThat(replaced(1, "a = 1", "a = 0  # none")).containsExactly("a = 1");
     assertThat(replaced(1, "a = 1; b = 2", "\ta = 0", "\tb = 0"))
         .containsExactly("\ta = 1; b = 2", "\tb = 0");
+  }
+
+  @Test
+  void aStatementMovesBelowALaterOne() {
+    assertThat(
+            changed(
+                source -> source.moving(2, 3, "b = a"),
+                "for i in n:",
+                "    b = a",
+                "    a += (",
+                "        i)",
+                "c = b"))
+        .containsExactly("for i in n:", "    a += (", "        i)", "    b = a", "c = b");
+  }
+
+  @Test
+  void aNumberHasANameWhereOneLineGivesIt() {
+    SourceLines lines = lines("n = 32  # rows", "d, e = 7, 8", "k = 5", "m = 5", "t = 3", "t = 4");
+    assertThat(lines.named(32)).isEqualTo("n");
+    assertThat(lines.named(7)).isNull();
+    assertThat(lines.named(5)).as("two names").isNull();
+    assertThat(lines.named(3)).as("another number later").isNull();
   }
 
   @Test

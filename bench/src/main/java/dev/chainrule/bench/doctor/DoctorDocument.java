@@ -17,8 +17,9 @@ final class DoctorDocument {
     with others that fit as well (among several). `unknown` is an honest answer and counts as not
     found; a name alone that is not the mistake's counts as misnamed. `misplaced`: the step was held
     to be right but for what it was computed from. `also elsewhere`: a step that is right, or wrong
-    only by what it was computed from, was said to be wrong too. A fix counts as mending when the
-    worksheet, run with it, is right at that step.
+    only by what it was computed from, was said to be wrong too. `lines offered` are those that come
+    with a name that is right; `mended by the line`: of what was found, in how many the worksheet,
+    run with the line, is right at that step.
 
     Right worksheets are the models, their steps written in other right ways, and random programs.
     `tools/right_worksheets.py` holds them against PyTorch.

@@ -7,6 +7,7 @@ import dev.chainrule.check.Report;
 import dev.chainrule.check.Status;
 import dev.chainrule.check.doctor.Diagnosis;
 import dev.chainrule.check.doctor.Diagnosis.Certainty;
+import dev.chainrule.check.doctor.Fix;
 import dev.chainrule.worksheet.Limits;
 import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.WorksheetExperiment;
@@ -78,7 +79,7 @@ final class Examiner {
                 .filter(check -> !check.equals(step) && isAccused(check))
                 .map(Examiner::words)
                 .toList();
-    List<String> fixes =
+    List<Fix> fixes =
         step.diagnosis().stream()
             .filter(diagnosis -> question.ids().contains(diagnosis.id()))
             .flatMap(diagnosis -> Stream.ofNullable(diagnosis.fix()))
@@ -127,12 +128,18 @@ final class Examiner {
   }
 
   /// Whether the worksheet is right at this step when `fix` takes the place of the last line that
-  /// wrote it.
-  private boolean mends(Case question, Check step, String fix) {
+  /// wrote it, there or where it says that it belongs.
+  private boolean mends(Case question, Check step, Fix fix) {
     List<String> lines = new ArrayList<>(question.source().lines().toList());
     String old = lines.get(step.line() - 1);
     String margin = old.substring(0, old.length() - old.stripLeading().length());
-    lines.set(step.line() - 1, fix.indent(margin.length()).stripTrailing());
+    String written = margin + fix.text();
+    if (fix.after() == 0) {
+      lines.set(step.line() - 1, written);
+    } else {
+      lines.add(fix.after(), written);
+      lines.remove(step.line() - 1);
+    }
     try {
       Check mended = find(doctor.apply(String.join("\n", lines) + "\n"), question.gradient());
       return mended != null && mended.status().isRight();

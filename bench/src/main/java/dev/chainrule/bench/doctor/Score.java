@@ -165,6 +165,11 @@ final class Score {
     return part(total.found());
   }
 
+  /// The part of what was found that the line offered mends.
+  double mendedPart() {
+    return total.found() == 0 ? 0 : (double) total.mended() / total.found();
+  }
+
   private double part(int count) {
     return total.cases == 0 ? 0 : (double) count / total.cases;
   }
@@ -172,6 +177,7 @@ final class Score {
   boolean meetsTargets() {
     return falseAlarms == 0
         && failedRight == 0
+        && total.offered() == total.mended()
         && misnamedPart() <= MISNAMED_AT_MOST
         && foundPart() >= FOUND_AT_LEAST;
   }

@@ -19,6 +19,7 @@ final class ScoreJson {
         .put("no_mistake", score.noMistake())
         .put("found", score.foundPart())
         .put("misnamed", score.misnamedPart())
+        .put("mended", score.mendedPart())
         .put("meets_targets", score.meetsTargets())
         .put("slowest_ms", score.slowestMilliseconds())
         .put("slowest", score.slowestName());

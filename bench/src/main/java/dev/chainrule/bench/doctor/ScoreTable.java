@@ -19,7 +19,8 @@ final class ScoreTable {
           "misplaced",
           "failed",
           "also elsewhere",
-          "fixes that mend",
+          "lines offered",
+          "mended by the line",
           "misnamed as");
 
   private final Score score;
@@ -87,7 +88,8 @@ final class ScoreTable {
         count(line.of(Verdict.MISPLACED)),
         count(line.of(Verdict.FAILED)),
         count(line.elsewhere()),
-        line.offered() == 0 ? "" : line.mended() + " of " + line.offered(),
+        count(line.offered()),
+        line.found() == 0 ? "" : line.mended() + " of " + line.found(),
         line.wrongly().entrySet().stream()
             .map(entry -> entry.getKey() + " " + entry.getValue())
             .collect(Collectors.joining(", ")));
@@ -111,6 +113,9 @@ final class ScoreTable {
             .formatted(total.of(Verdict.MISNAMED), total.cases(), percent(score.misnamedPart())),
         "named alone or among several: %d, %s (target: at least 95 %%)"
             .formatted(total.found(), percent(score.foundPart())),
+        "of these, mended by the line that is offered: %d, %s; lines offered that do not mend: %d (target: none)"
+            .formatted(
+                total.mended(), percent(score.mendedPart()), total.offered() - total.mended()),
         "right or inherited steps said to be wrong: in %d worksheets".formatted(total.elsewhere()),
         "versions that turn out to be right, left out: %d".formatted(score.noMistake()),
         "time: %.0f ms a worksheet; the slowest %.0f ms (%s)"

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id the name of the mistake; `unknown` where none fits
 /// @param because the evidence
-/// @param fix a line that was run and mends it, or null
-public record Diagnosis(String id, Certainty certainty, String because, @Nullable String fix) {
+/// @param fix a line that mends it and was tried, or null
+public record Diagnosis(String id, Certainty certainty, String because, @Nullable Fix fix) {
   /// The name of what no mistake explains.
   public static final String UNKNOWN = "unknown";
 

@@ -75,7 +75,7 @@ public final class Doctor {
     } catch (Patience.OverException e) {
       return List.of(unknown("not all mistakes were tried: " + patience.reason()));
     }
-    String fix = fix(scene);
+    Fix fix = fix(scene);
     String unsought =
         fix == null && patience.isOver()
             ? "; not all lines that may mend it were tried: " + patience.reason()
@@ -85,14 +85,20 @@ public final class Doctor {
         .toList();
   }
 
-  private @Nullable String fix(Scene scene) {
+  private @Nullable Fix fix(Scene scene) {
     Manuscript manuscript = experiment.manuscript();
-    if (manuscript == null || scene.step().line() == 0) {
+    if (manuscript == null) {
+      return JavaFix.find(experiment, scene, variants.all());
+    }
+    if (scene.step().line() == 0) {
       return null;
     }
     String name = scene.step().name();
     return Fixes.find(
-        manuscript, scene, changed -> !patience.isOver() && isMended.test(changed, name));
+        manuscript,
+        scene,
+        variants.all(),
+        changed -> !patience.isOver() && isMended.test(changed, name));
   }
 
   private List<Diagnosis> named(String name, Scene scene) {

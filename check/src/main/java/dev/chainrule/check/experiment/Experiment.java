@@ -16,6 +16,12 @@ public interface Experiment {
     return null;
   }
 
+  /// The statement of Java that gives `value`, an expression, as the gradient of `of`; null where
+  /// it is not written in Java.
+  default @Nullable String statement(String of, String value) {
+    return null;
+  }
+
   /// Runs it with its own values.
   default Run run(Precision precision) {
     return run(precision, Variation.NONE);

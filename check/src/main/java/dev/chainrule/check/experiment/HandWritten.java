@@ -46,6 +46,11 @@ public final class HandWritten implements Experiment {
     return pass.finish();
   }
 
+  @Override
+  public String statement(String of, String value) {
+    return "pass.gradient(\"%s\", %s)".formatted(of, value);
+  }
+
   /// What a pass tells about itself while it runs.
   public static final class Pass {
     private final Precision precision;

@@ -1,10 +1,10 @@
-package dev.chainrule.check.python;
+package dev.chainrule.check.code;
 
-/// What has no short form in Python.
+/// What has no short form as code.
 public final class Unwritable extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public Unwritable(String operation) {
-    super(operation + " has no short form in Python");
+    super(operation + " has no short form as code");
   }
 }

@@ -1,4 +1,4 @@
-package dev.chainrule.check.python;
+package dev.chainrule.check.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Ops;
 import dev.chainrule.op.linalg.Matmul;
 import dev.chainrule.op.reduce.Cumsum;
+import dev.chainrule.op.view.Permute;
 import dev.chainrule.shape.Axes;
 import dev.chainrule.shape.Shape;
 import java.util.List;
@@ -136,13 +137,40 @@ class PythonTest {
     Code positive = P.apply(Ops.GREATER, List.of(A, P.constant(0)));
     assertThat(P.select(positive, B, P.constant(0)).text()).isEqualTo("b * (a > 0)");
     assertThat(P.select(positive, P.constant(0), B).text()).isEqualTo("b * (a <= 0)");
-    assertThatThrownBy(() -> P.select(positive, A, B)).isInstanceOf(Unwritable.class);
+    assertThat(P.select(positive, A, B).text()).isEqualTo("torch.where(a > 0, a, b)");
+  }
+
+  @Test
+  void whatBelongsToTiesIsLeftOutWhereNoneTie() {
+    Code tied = P.equal(A, P.constant(2.5));
+    assertThat(P.select(tied, P.mul(A, P.constant(0.5)), A).text()).isEqualTo("a");
+    Code some = P.equal(A, P.constant(2));
+    assertThat(P.select(some, A, B).text()).isEqualTo("torch.where(a == 2, a, b)");
+  }
+
+  @Test
+  void aNumberNeedsNoShape() {
+    Code third = P.div(P.constant(1), P.constant(3));
+    Code row = P.unsqueeze(P.unsqueeze(third, Axes.single(0)), Axes.single(0));
+    assertThat(P.mul(row, A).text()).isEqualTo("a / 3");
+    assertThat(row.text()).isEqualTo("torch.full((1, 1), 1 / 3)");
+    assertThat(P.sub(P.constant(7), P.constant(1)).text()).isEqualTo("6");
+    assertThat(P.mul(P.constant(-1), P.add(A, B)).text()).isEqualTo("-(a + b)");
+  }
+
+  @Test
+  void exchangedTwiceIsNotExchanged() {
+    assertThat(P.transpose(P.transpose(A)).text()).isEqualTo("a");
+    Code deep = name("deep", 2, 3, 4);
+    Code exchanged = P.apply(new Permute("permute", List.of(0, 2, 1)), List.of(deep));
+    assertThat(exchanged.text()).isEqualTo("deep.transpose(-2, -1)");
+    assertThat(P.transpose(exchanged).text()).isEqualTo("deep");
   }
 
   @Test
   void whatHasNoShortFormIsRefused() {
     assertThatThrownBy(() -> P.apply(new Cumsum(0, false), List.of(A)))
         .isInstanceOf(Unwritable.class)
-        .hasMessage("cumsum has no short form in Python");
+        .hasMessage("cumsum has no short form as code");
   }
 }

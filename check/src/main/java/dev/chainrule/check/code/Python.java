@@ -1,22 +1,21 @@
-package dev.chainrule.check.python;
+package dev.chainrule.check.code;
 
 import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.Ops;
-import dev.chainrule.op.TensorAlgebra;
-import dev.chainrule.op.elementwise.Where;
 import dev.chainrule.op.index.Gather;
 import dev.chainrule.op.index.IndexAdd;
 import dev.chainrule.op.index.OneHot;
 import dev.chainrule.op.index.ScatterAdd;
 import dev.chainrule.op.linalg.Matmul;
+import dev.chainrule.op.reduce.Argmax;
+import dev.chainrule.op.reduce.Argmin;
 import dev.chainrule.op.reduce.LogSoftmax;
 import dev.chainrule.op.reduce.Max;
 import dev.chainrule.op.reduce.MaxAlong;
 import dev.chainrule.op.reduce.Mean;
 import dev.chainrule.op.reduce.Softmax;
 import dev.chainrule.op.reduce.Sum;
-import dev.chainrule.op.reduce.Unbroadcast;
 import dev.chainrule.op.reduce.Var;
 import dev.chainrule.op.view.Expand;
 import dev.chainrule.op.view.ExpandTo;
@@ -30,15 +29,13 @@ import dev.chainrule.op.view.Unsqueeze;
 import dev.chainrule.op.view.UnsqueezeBack;
 import dev.chainrule.shape.Axes;
 import dev.chainrule.shape.Shape;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Rules read as PyTorch: what a person would write for them.
-public final class Python implements TensorAlgebra<Code> {
+/// Rules read as PyTorch.
+public final class Python extends Spelling {
   public static final Python INSTANCE = new Python();
 
   /// Operations that are functions of `torch` by the same name.
@@ -74,13 +71,31 @@ public final class Python implements TensorAlgebra<Code> {
 
   private Python() {}
 
+  /// Every name comes from a worksheet.
   @Override
-  public Code constant(double value) {
-    return number(NdArray.number(value));
+  public boolean isName(String name) {
+    return true;
   }
 
-  /// A number as Python writes it.
-  public static Code number(NdArray value) {
+  @Override
+  Code outer(Code a, Code b, NdArray value) {
+    return atom("torch.outer(%s, %s)".formatted(a.text(), b.text()), value);
+  }
+
+  @Override
+  Code addedRows(Code like, Code index, Code rows, NdArray value) {
+    int columns = value.shape().size(1);
+    String all =
+        rows.value().shape().rank() == 2
+            ? rows.text()
+            : "%s.reshape(-1, %d)".formatted(rows.within(Code.ATOM), columns);
+    String flat = index.value().shape().rank() == 1 ? index.text() : index.text() + ".reshape(-1)";
+    String zeros = "torch.zeros_like(%s)".formatted(like.text());
+    return atom("%s.index_add_(0, %s, %s)".formatted(zeros, flat, all), value);
+  }
+
+  @Override
+  public Code number(NdArray value) {
     double number = value.get(0);
     boolean isWhole = number == Math.rint(number) && Math.abs(number) < 1e9;
     String text = isWhole ? Long.toString((long) number) : digits(number);
@@ -97,10 +112,8 @@ public final class Python implements TensorAlgebra<Code> {
     return Double.toString(number).replace(".0E", "e").replace('E', 'e');
   }
 
-  /// @throws Unwritable for an operation that has no short form
   @Override
-  public Code apply(Operation operation, List<Code> x) {
-    NdArray value = operation.forward(x.stream().map(Code::value).toList());
+  Code write(Operation operation, List<Code> x, NdArray value) {
     Code infix = infix(operation, x, value);
     return infix != null ? infix : call(operation, x, value);
   }
@@ -113,12 +126,10 @@ public final class Python implements TensorAlgebra<Code> {
       return joined(x, "-", Code.SUM, Code.PRODUCT, value);
     }
     if (operation.equals(Ops.MUL)) {
-      return product(x.get(0), x.get(1), value);
+      return joined(x, "*", Code.PRODUCT, Code.SIGN, value);
     }
     if (operation.equals(Ops.DIV)) {
-      return x.get(1).isOne()
-          ? expand(x.get(0), value)
-          : joined(x, "/", Code.PRODUCT, Code.SIGN, value);
+      return joined(x, "/", Code.PRODUCT, Code.SIGN, value);
     }
     if (operation instanceof Matmul) {
       return joined(x, "@", Code.PRODUCT, Code.SIGN, value);
@@ -130,16 +141,16 @@ public final class Python implements TensorAlgebra<Code> {
       return new Code(x.get(0).within(Code.ATOM) + "**2", Code.POWER, value);
     }
     if (operation.equals(Ops.POW)) {
-      return x.get(1).isOne()
-          ? x.get(0)
-          : new Code(
-              x.get(0).within(Code.ATOM) + "**" + x.get(1).within(Code.SIGN), Code.POWER, value);
+      String power = x.get(0).within(Code.ATOM) + "**" + x.get(1).within(Code.SIGN);
+      return new Code(power, Code.POWER, value);
     }
     if (operation.equals(Ops.RECIPROCAL)) {
       return new Code("1 / " + x.get(0).within(Code.SIGN), Code.PRODUCT, value);
     }
     String comparison = COMPARISONS.get(operation);
-    return comparison == null ? null : joined(x, comparison, Code.COMPARISON, Code.SUM, value);
+    return comparison == null
+        ? null
+        : joined(x, comparison, Code.COMPARISON, Code.SUM, value).madeBy(operation);
   }
 
   private static Code joined(List<Code> x, String sign, int own, int right, NdArray value) {
@@ -152,14 +163,12 @@ public final class Python implements TensorAlgebra<Code> {
     return new Code(text, own, value);
   }
 
-  private static Code product(Code a, Code b, NdArray value) {
-    if (a.isOne() || b.isOne()) {
-      return expand(a.isOne() ? b : a, value);
-    }
+  @Override
+  Code product(Code a, Code b, NdArray value) {
     return joined(List.of(a, b), "*", Code.PRODUCT, Code.SIGN, value);
   }
 
-  private static Code call(Operation operation, List<Code> x, NdArray value) {
+  private Code call(Operation operation, List<Code> x, NdArray value) {
     Code first = x.get(0);
     String function = FUNCTIONS.get(operation);
     if (function != null) {
@@ -167,8 +176,7 @@ public final class Python implements TensorAlgebra<Code> {
       return atom("torch." + function + "(" + arguments + ")", value);
     }
     return switch (operation) {
-      case Where where -> where(x, value);
-      case Sum sum -> sum(first, sum.axes(), sum.keepDim(), value);
+      case Sum sum -> sum(first, sum.axes().toArray(), sum.keepDim(), value);
       case Mean mean -> method(first, "mean", folded(mean.axes(), mean.keepDim(), first), value);
       case Max max -> method(first, "amax", folded(max.axes(), max.keepDim(), first), value);
       case MaxAlong max ->
@@ -177,11 +185,12 @@ public final class Python implements TensorAlgebra<Code> {
                   + ".max(%d%s).values".formatted(max.dim(), max.keepDim() ? ", keepdim=True" : ""),
               value);
       case Var var -> variance(first, var, value);
+      case Argmax max -> method(first, "argmax", folded(max.axes(), max.keepDim(), first), value);
+      case Argmin min -> method(first, "argmin", folded(min.axes(), min.keepDim(), first), value);
       case Softmax softmax ->
           atom("torch.softmax(%s, %d)".formatted(first.text(), softmax.dim()), value);
       case LogSoftmax softmax ->
           atom("torch.log_softmax(%s, %d)".formatted(first.text(), softmax.dim()), value);
-      case Unbroadcast unbroadcast -> unbroadcast(first, value);
       case OneHot oneHot ->
           atom(
               "torch.nn.functional.one_hot(%s, %d)".formatted(first.text(), oneHot.classes()),
@@ -195,22 +204,19 @@ public final class Python implements TensorAlgebra<Code> {
     };
   }
 
-  private static Code view(Operation operation, Code first, NdArray value) {
+  private Code view(Operation operation, Code first, NdArray value) {
     if (operation.equals(Ops.TRANSPOSE)) {
-      boolean isMatrix = first.value().shape().rank() == 2;
-      return atom(first.within(Code.ATOM) + (isMatrix ? ".T" : ".transpose(-2, -1)"), value);
+      return transposed(first, value);
     }
     if (operation.equals(Ops.TOTAL)) {
       return method(first, "sum", "", value);
-    }
-    if (operation.equals(Ops.COUNT)) {
-      return number(value);
     }
     return switch (operation) {
       case Expand expand -> expand(first, value);
       case ExpandTo expand -> expand(first, value);
       case Reshape reshape -> method(first, "reshape", sizes(value.shape()), value);
       case ReshapeLike reshape -> method(first, "reshape", sizes(value.shape()), value);
+      case Permute permute when isTransposition(permute) -> transposed(first, value);
       case Permute permute ->
           method(
               first,
@@ -232,15 +238,24 @@ public final class Python implements TensorAlgebra<Code> {
     };
   }
 
-  private static Code expand(Code x, NdArray value) {
-    if (x.value().shape().equals(value.shape())) {
-      return x;
-    }
-    if (x.isOne()) {
-      return new Code(x.text(), x.binding(), value);
-    }
-    String text = "%s.expand(%s)".formatted(x.within(Code.ATOM), sizes(value.shape()));
-    return new Code(text, Code.ATOM, value, x);
+  private static Code transposed(Code x, NdArray value) {
+    String exchange = value.shape().rank() == 2 ? ".T" : ".transpose(-2, -1)";
+    String text = x.within(Code.ATOM);
+    // Twice is not at all.
+    return atom(
+        text.endsWith(exchange)
+            ? text.substring(0, text.length() - exchange.length())
+            : text + exchange,
+        value);
+  }
+
+  @Override
+  Code expanded(Code x, NdArray value) {
+    String text =
+        x.isNumber()
+            ? "torch.full((%s), %s)".formatted(tuple(value.shape()), x.text())
+            : "%s.expand(%s)".formatted(x.within(Code.ATOM), sizes(value.shape()));
+    return Code.repeating(x, text, value);
   }
 
   private static Code atom(String text, NdArray value) {
@@ -256,20 +271,13 @@ public final class Python implements TensorAlgebra<Code> {
     return method(x.get(0), name, arguments, value);
   }
 
-  /// A choice between something and zero is a product with the condition.
-  private static Code where(List<Code> x, NdArray value) {
-    Code condition = x.get(0);
-    if (x.get(2).text().equals("0")) {
-      Code factor = new Code(condition.text(), condition.binding(), condition.value());
-      return joined(List.of(x.get(1), factor), "*", Code.PRODUCT, Code.SIGN, value);
-    }
-    if (x.get(1).text().equals("0")) {
-      return joined(List.of(x.get(2), opposite(condition)), "*", Code.PRODUCT, Code.SIGN, value);
-    }
-    throw new Unwritable("where");
+  @Override
+  Code choice(Code condition, Code a, Code b, NdArray value) {
+    return atom("torch.where(%s, %s, %s)".formatted(condition.text(), a.text(), b.text()), value);
   }
 
-  private static Code opposite(Code condition) {
+  @Override
+  Code opposite(Code condition) {
     for (Map.Entry<String, String> pair : OPPOSITES.entrySet()) {
       String sign = " " + pair.getKey() + " ";
       int at = condition.text().indexOf(sign);
@@ -286,7 +294,9 @@ public final class Python implements TensorAlgebra<Code> {
     return new Code("~" + condition.within(Code.ATOM), Code.SIGN, condition.value());
   }
 
-  private static Code sum(Code x, Axes axes, boolean keepDim, NdArray value) {
+  @Override
+  Code sum(Code x, int[] dims, boolean keepDim, NdArray value) {
+    Axes axes = Axes.of("sum", x.value().shape(), dims);
     return axes.count() == 0 ? x : method(x, "sum", folded(axes, keepDim, x), value);
   }
 
@@ -307,35 +317,14 @@ public final class Python implements TensorAlgebra<Code> {
   }
 
   private static String dims(Axes axes) {
-    return Arrays.stream(axes.toArray())
-        .mapToObj(String::valueOf)
-        .collect(Collectors.joining(", "));
+    return list(axes.toArray());
+  }
+
+  private static String tuple(Shape shape) {
+    return list(shape.toArray()) + (shape.rank() == 1 ? "," : "");
   }
 
   private static String sizes(Shape shape) {
-    return shape.rank() == 0
-        ? "()"
-        : Arrays.stream(shape.toArray())
-            .mapToObj(String::valueOf)
-            .collect(Collectors.joining(", "));
-  }
-
-  /// The sums that bring `x` to the shape of `value`: leading axes first, then those that were 1.
-  private static Code unbroadcast(Code x, NdArray value) {
-    Shape from = x.value().shape();
-    Shape to = value.shape();
-    int extra = from.rank() - to.rank();
-    Axes leading = Axes.of("sum", from, IntStream.range(0, extra).toArray());
-    int[] ones =
-        IntStream.range(0, to.rank())
-            .filter(d -> to.size(d) == 1 && from.size(d + extra) != 1)
-            .toArray();
-    if (extra == 0) {
-      return ones.length == 0 ? x : sum(x, Axes.of("sum", from, ones), true, value);
-    }
-    if (ones.length > 0) {
-      throw new Unwritable("unbroadcast");
-    }
-    return extra == from.rank() ? method(x, "sum", "", value) : sum(x, leading, false, value);
+    return shape.rank() == 0 ? "()" : list(shape.toArray());
   }
 }

@@ -1,5 +1,5 @@
 /// Tests of rules read as PyTorch.
 @NullMarked
-package dev.chainrule.check.python;
+package dev.chainrule.check.code;
 
 import org.jspecify.annotations.NullMarked;
