@@ -108,6 +108,14 @@ class DoctorWorksheetTest {
   }
 
   @Test
+  void aGradientOfAnotherShapeBeforeANormIsNoObstacle() {
+    String source = batchNorm("dgain = (dy * hat).sum(0)\ndx = gain * var_inv * dgain");
+    Check check = Checker.check(reading(source)).checks().getLast();
+    assertThat(check.name()).isEqualTo("dx");
+    assertThat(check.status().isRight()).isFalse();
+  }
+
+  @Test
   void onlyTheStatementAtFaultIsReplaced() {
     String source =
         """

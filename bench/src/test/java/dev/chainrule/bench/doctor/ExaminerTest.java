@@ -7,6 +7,7 @@ import dev.chainrule.check.Checker;
 import dev.chainrule.check.Report;
 import dev.chainrule.check.doctor.Diagnosis;
 import dev.chainrule.check.doctor.Diagnosis.Certainty;
+import dev.chainrule.check.doctor.Fix;
 import dev.chainrule.worksheet.WorksheetExperiment;
 import java.util.List;
 import java.util.function.Function;
@@ -58,7 +59,7 @@ class ExaminerTest {
   }
 
   private static Diagnosis named(String id, Certainty certainty, String fix) {
-    return new Diagnosis(id, certainty, "", fix);
+    return new Diagnosis(id, certainty, "", fix == null ? null : new Fix(fix, 0));
   }
 
   @Test

@@ -95,6 +95,12 @@ final class Edits {
   }
 
   private void wrapped(String head, String value, @Nullable String shorter) {
+    double ratio = Ratios.ratio(scene.written(), scene.right());
+    if (!Double.isNaN(ratio) && ratio != -1) {
+      Expression expression = new Expression(value);
+      expression.withoutOne().forEach(edit -> edits.add(head + edit));
+      expression.withOtherNumber(ratio).forEach(edit -> edits.add(head + edit));
+    }
     for (String wrapped : wrapped(value)) {
       boolean isLonger = shorter != null && shorter.length() <= wrapped.length();
       edits.add(head + (isLonger ? shorter : wrapped));
@@ -109,10 +115,6 @@ final class Edits {
     List<String> wrapped = new ArrayList<>();
     double ratio = Ratios.ratio(scene.written(), scene.right());
     if (!Double.isNaN(ratio)) {
-      if (ratio != -1) {
-        wrapped.addAll(expression.withoutOne());
-        wrapped.addAll(expression.withOtherNumber(ratio));
-      }
       if (ratio == -1 && value.startsWith("-")) {
         wrapped.add(value.substring(1));
       }

@@ -3,6 +3,7 @@ package dev.chainrule.check.doctor;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.code.Code;
 import dev.chainrule.check.code.Spelling;
+import dev.chainrule.check.code.Unwritable;
 import dev.chainrule.check.graph.Place;
 import dev.chainrule.check.pattern.Closeness;
 import dev.chainrule.check.pattern.Norms;
@@ -57,6 +58,9 @@ final class NormLine {
     Axes axes = norm.axes();
     Code gain = gain(hat, axes);
     Code g = gain == null ? line.gradient(hat) : line.gradient(hat.uses().getFirst().by());
+    if (!g.value().shape().equals(x.shape())) {
+      throw new Unwritable("a norm whose gradient has another shape");
+    }
     int count = axes.numel(x.shape());
     // What is left of leading axes is repeated along them anyway.
     boolean keepDim = axes.count() > 1 || !axes.contains(0);
