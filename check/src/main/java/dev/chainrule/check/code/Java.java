@@ -30,6 +30,7 @@ import dev.chainrule.shape.Axes;
 import dev.chainrule.shape.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /// Rules read as calls of the methods of `Tensor`.
@@ -142,6 +143,10 @@ public final class Java extends Spelling {
         : call(operation, x, value);
   }
 
+  private static String operator(Operation operation) {
+    return Objects.requireNonNull(OPERATORS.get(operation));
+  }
+
   private Code operator(Operation operation, Code first, Code second, NdArray value) {
     Code a = first.beside(second);
     boolean isTaken = !a.text().equals(first.text());
@@ -149,7 +154,7 @@ public final class Java extends Spelling {
     if (a.isNumber()) {
       return onTheLeft(operation, a, b, value);
     }
-    Code made = method(a, OPERATORS.get(operation), b.text(), value);
+    Code made = method(a, operator(operation), b.text(), value);
     return MIRRORED.containsKey(operation) ? made.madeBy(operation) : made;
   }
 
@@ -273,7 +278,7 @@ public final class Java extends Spelling {
     if (made == null) {
       return method(condition, "logicalNot", "", condition.value());
     }
-    String name = OPERATORS.get(made);
+    String name = operator(made);
     int at = lastCall(condition.text());
     String opposite = condition.text().substring(0, at) + OPPOSITES.get(name);
     String text = opposite + condition.text().substring(at + name.length());

@@ -105,8 +105,9 @@ final class RightLine {
   private static @Nullable Code written(Writing writing) {
     try {
       Code code = writing.write();
-      boolean isShort = code != null && code.text().length() <= LONGEST;
-      return isShort && !code.text().contains(NAMELESS) ? code : null;
+      boolean isLine =
+          code != null && code.text().length() <= LONGEST && !code.text().contains(NAMELESS);
+      return isLine ? code : null;
     } catch (Unwritable | IllegalArgumentException | IndexOutOfBoundsException e) {
       // A gradient of a wrong shape upstream: the right rule cannot be run with it.
       return null;
