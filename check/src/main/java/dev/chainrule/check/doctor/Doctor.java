@@ -86,6 +86,9 @@ public final class Doctor {
   }
 
   private @Nullable Fix fix(Scene scene) {
+    if (patience.isOver()) {
+      return null;
+    }
     Manuscript manuscript = experiment.manuscript();
     if (manuscript == null) {
       return JavaFix.find(experiment, scene, variants.all());
