@@ -8,6 +8,7 @@ module dev.chainrule.nn {
   exports dev.chainrule.nn;
   exports dev.chainrule.nn.checkpoint;
   exports dev.chainrule.nn.data;
+  exports dev.chainrule.nn.health;
   exports dev.chainrule.nn.init;
   exports dev.chainrule.nn.model;
   exports dev.chainrule.nn.optim;

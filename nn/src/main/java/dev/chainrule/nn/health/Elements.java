@@ -1,0 +1,62 @@
+package dev.chainrule.nn.health;
+
+import dev.chainrule.array.NdArray;
+
+/// Elements of arrays in one piece, and sums over them.
+final class Elements {
+  private Elements() {}
+
+  /// A copy of all elements, row-major.
+  static double[] of(NdArray array) {
+    if (!array.isContiguous()) {
+      return array.toDoubles();
+    }
+    double[] elements = new double[array.numel()];
+    array.buffer().load(array.offset(), 1, elements, elements.length);
+    return elements;
+  }
+
+  /// √Σx²; not finite where an element is not.
+  static double norm(double[] x) {
+    double squares = 0;
+    for (double value : x) {
+      squares += value * value;
+    }
+    return Math.sqrt(squares);
+  }
+
+  /// ‖x − y‖.
+  static double distance(double[] x, double[] y) {
+    double squares = 0;
+    for (int i = 0; i < x.length; i++) {
+      squares += (x[i] - y[i]) * (x[i] - y[i]);
+    }
+    return Math.sqrt(squares);
+  }
+
+  static double mean(double[] x) {
+    double sum = 0;
+    for (double value : x) {
+      sum += value;
+    }
+    return sum / x.length;
+  }
+
+  /// The standard deviation about `mean`, over all of them.
+  static double deviation(double[] x, double mean) {
+    double squares = 0;
+    for (double value : x) {
+      squares += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(squares / x.length);
+  }
+
+  static boolean areFinite(double[] x) {
+    // The difference of a number that is not finite from itself is NaN, and stays so in the sum.
+    double sum = 0;
+    for (double value : x) {
+      sum += value - value;
+    }
+    return sum == 0;
+  }
+}
