@@ -52,10 +52,10 @@ final class Elements {
   }
 
   static boolean areFinite(double[] x) {
-    // The difference of a number that is not finite from itself is NaN, and stays so in the sum.
+    // Zero times a number that is not finite is NaN, and stays so in the sum.
     double sum = 0;
     for (double value : x) {
-      sum += value - value;
+      sum += 0 * value;
     }
     return sum == 0;
   }

@@ -34,7 +34,7 @@ record NeverMoves() implements Rule {
     String why =
         gradient(worst) == 0
             ? "its gradient is zero: the loss does not depend on it, or what is behind it passes"
-                  + " nothing on"
+                + " nothing on"
             : gradients(worst) + "; the optimiser does not update it, or the learning rate is 0";
     return new Finding(
         "never-moves",

@@ -39,7 +39,7 @@ record SaturatedUnits() implements Rule {
     String todo =
         worst.isEarly
             ? "Start the weights before it smaller (Xavier with tanh's gain 5/3), or put a batch"
-                  + " norm before it."
+                + " norm before it."
             : "Try a smaller learning rate, weight decay, or a batch norm before it.";
     return new Finding(
         "saturated-units",

@@ -6,12 +6,14 @@ import java.util.List;
 
 /// A number for each sampled step.
 final class Series {
-  private double[] values = new double[16];
+  private static final int LEAST = 16;
+
+  private double[] values = new double[LEAST];
   private int size;
 
   void add(double value) {
     if (size == values.length) {
-      values = Arrays.copyOf(values, 2 * size);
+      values = Arrays.copyOf(values, Math.max(LEAST, 2 * size));
     }
     values[size++] = value;
   }

@@ -49,8 +49,8 @@ record UpdateRatio() implements Rule {
                 report.weights().size(),
                 isLarge
                     ? "So large a step forgets what the weight has learned. Try a smaller learning"
-                          + " rate for it, or larger starting values."
+                        + " rate for it, or larger starting values."
                     : "So small a step hardly trains it. Try a larger learning rate for it, or"
-                          + " smaller starting values."));
+                        + " smaller starting values."));
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// The places of a recorded loss, with names that follow from those of the parameters.
 final class Walk {
   private final List<Node> places;
-  private final Map<Node, String> parameters = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, String> parameters = new IdentityHashMap<>();
 
   /// @param root the place of the loss
   Walk(Node root, Map<String, Tensor> parameters) {

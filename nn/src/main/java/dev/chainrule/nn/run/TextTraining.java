@@ -6,6 +6,7 @@ import dev.chainrule.nn.checkpoint.Checkpoint;
 import dev.chainrule.nn.data.Batches;
 import dev.chainrule.nn.data.Dataset;
 import dev.chainrule.nn.data.Lines;
+import dev.chainrule.nn.health.HealthMonitor;
 import dev.chainrule.nn.model.CharacterMlp.Backward;
 import dev.chainrule.nn.model.LanguageModel;
 import dev.chainrule.nn.optim.Optimizer;
@@ -33,12 +34,14 @@ public final class TextTraining {
 
   private static final String TEXT = "text";
   private static final String HISTORY = "history.";
+  private static final String HEALTH = "health.";
 
   private final TextModel model;
   private final TextData data;
   private final String digest;
   private final Training training;
   private final LossHistory history = new LossHistory();
+  private final HealthMonitor health;
   private final @Nullable HandPassCheck handPass;
 
   private TextTraining(Lines lines, Settings settings) {
@@ -57,7 +60,8 @@ public final class TextTraining {
     if (handPass != null) {
       training.with(handPass);
     }
-    training.with(history);
+    health = new HealthMonitor(net, net::loss, history);
+    training.with(history).with(health);
     long every = Math.max(1, settings.steps() / VALIDATIONS);
     training.with(
         new TrainingListener() {
@@ -90,17 +94,22 @@ public final class TextTraining {
     }
     TextTraining training = new TextTraining(lines, settings);
     training.training.load(checkpoint.tensors());
-    Map<String, Tensor> history = new LinkedHashMap<>();
+    training.history.load(part(checkpoint, HISTORY));
+    training.health.load(part(checkpoint, HEALTH));
+    return training;
+  }
+
+  private static Map<String, Tensor> part(Checkpoint checkpoint, String prefix) {
+    Map<String, Tensor> part = new LinkedHashMap<>();
     checkpoint
         .tensors()
         .forEach(
             (name, tensor) -> {
-              if (name.startsWith(HISTORY)) {
-                history.put(name.substring(HISTORY.length()), tensor);
+              if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), tensor);
               }
             });
-    training.history.load(history);
-    return training;
+    return part;
   }
 
   /// The settings of the training that made a checkpoint.
@@ -154,6 +163,11 @@ public final class TextTraining {
     return history;
   }
 
+  /// How healthy it was so far.
+  public HealthMonitor health() {
+    return health;
+  }
+
   /// How the backward pass by hand compares with the tape's; null where there is none.
   public @Nullable HandPassCheck handPass() {
     return handPass;
@@ -198,6 +212,7 @@ public final class TextTraining {
   public Checkpoint checkpoint() {
     SequencedMap<String, Tensor> tensors = training.state();
     history.state().forEach((name, tensor) -> tensors.put(HISTORY + name, tensor));
+    health.state().forEach((name, tensor) -> tensors.put(HEALTH + name, tensor));
     SequencedMap<String, String> metadata = new LinkedHashMap<>();
     model.settings().texts().forEach((name, text) -> metadata.put(TextModel.SETTING + name, text));
     metadata.put(TextModel.CHARACTERS, model.vocabulary().characters());

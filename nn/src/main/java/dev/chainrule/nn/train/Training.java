@@ -85,6 +85,9 @@ public final class Training {
         stopping = false;
         return End.STOPPED;
       }
+      for (TrainingListener listener : listeners) {
+        listener.beforeStep(step);
+      }
       if (!isMade(batches.next())) {
         return End.NOT_FINITE;
       }
