@@ -1,5 +1,8 @@
 package dev.chainrule.cli;
 
+import dev.chainrule.cli.train.EvalCommand;
+import dev.chainrule.cli.train.SampleCommand;
+import dev.chainrule.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +20,9 @@ import picocli.CommandLine.Spec;
       TraceCommand.class,
       ExplainCommand.class,
       GraphCommand.class,
+      TrainCommand.class,
+      SampleCommand.class,
+      EvalCommand.class,
       BenchCommand.class
     },
     footer = {

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param style how it shows marks
 /// @param width characters in a line
-record Terminal(Style style, int width) {
+public record Terminal(Style style, int width) {
   private static final int NARROWEST = 40;
 
   /// The one that this process writes to.
   @SuppressWarnings("SystemConsoleNull") // there may be none with -Djdk.console=java.base
-  static Terminal current() {
+  public static Terminal current() {
     Console console = System.console();
     return of(console != null && console.isTerminal(), System.getenv());
   }

@@ -12,8 +12,8 @@ import picocli.CommandLine;
 /// @param code the exit code
 /// @param out what it printed
 /// @param err its errors
-record Cli(int code, String out, String err) {
-  static Cli run(String... arguments) {
+public record Cli(int code, String out, String err) {
+  public static Cli run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
@@ -22,7 +22,7 @@ record Cli(int code, String out, String err) {
   }
 
   /// Runs it with `input` as standard input.
-  static Cli runWith(String input, String... arguments) {
+  public static Cli runWith(String input, String... arguments) {
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
     try {
