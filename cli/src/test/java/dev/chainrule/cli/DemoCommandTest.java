@@ -6,13 +6,17 @@ import org.junit.jupiter.api.Test;
 
 class DemoCommandTest {
   @Test
-  void theTourChecksFiveShowsOneAndBreaksOne() {
+  void theTourChecksFiveShowsOneBreaksOneAndTrains() {
     Cli cli = Cli.run("demo");
     assertThat(cli.code()).as(cli.out() + cli.err()).isEqualTo(0);
     for (String name : Examples.NAMES) {
       assertThat(cli.out()).contains("✓ " + name);
     }
     assertThat(cli.out()).contains("All 26 gradients are right.").contains("To mend: db.");
+    assertThat(cli.out())
+        .containsPattern("4\\. [\\d]+ seconds? of training: a character model of 4,137 parameters")
+        .containsPattern("the loss on names that it has not seen is \\d\\.\\d\\d, and 3\\.30")
+        .containsPattern("it makes up: [a-z]+, ");
   }
 
   @Test
