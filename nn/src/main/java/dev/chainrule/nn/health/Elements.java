@@ -34,21 +34,20 @@ final class Elements {
     return Math.sqrt(squares);
   }
 
-  static double mean(double[] x) {
+  /// Mean and standard deviation over all of them, in one pass; NaN where there are none.
+  static double[] meanAndDeviation(double[] x) {
+    // About the first one, so that a large mean loses no digits of the deviation.
+    double origin = x.length == 0 ? Double.NaN : x[0];
     double sum = 0;
-    for (double value : x) {
-      sum += value;
-    }
-    return sum / x.length;
-  }
-
-  /// The standard deviation about `mean`, over all of them.
-  static double deviation(double[] x, double mean) {
     double squares = 0;
     for (double value : x) {
-      squares += (value - mean) * (value - mean);
+      double d = value - origin;
+      sum += d;
+      squares += d * d;
     }
-    return Math.sqrt(squares / x.length);
+    double shift = sum / x.length;
+    double variance = squares / x.length - shift * shift;
+    return new double[] {origin + shift, Math.sqrt(Math.max(0, variance))};
   }
 
   static boolean areFinite(double[] x) {

@@ -26,7 +26,7 @@ public record LayerHealth(
     Histogram firstGradients,
     Histogram lastGradients) {
   /// Over how many samples a unit must not have been positive to count as dead.
-  public static final int RECENT = 10;
+  public static final int RECENT = 8;
 
   /// A sampled step.
   ///

@@ -48,15 +48,15 @@ final class LayerTrack {
     }
     double[] y = layer.outputs();
     double[] g = layer.gradients();
-    double mean = Elements.mean(y);
-    double gradientMean = Elements.mean(g);
+    double[] outputs = Elements.meanAndDeviation(y);
+    double[] gradients = Elements.meanAndDeviation(g);
     boolean canSaturate = limits(operation);
     numbers.get(0).add(canSaturate ? (double) saturated / y.length : Double.NaN);
     numbers.get(1).add(canSaturate ? (double) stuck / silent.length : Double.NaN);
-    numbers.get(2).add(mean);
-    numbers.get(3).add(Elements.deviation(y, mean));
-    numbers.get(4).add(gradientMean);
-    numbers.get(5).add(Elements.deviation(g, gradientMean));
+    numbers.get(2).add(outputs[0]);
+    numbers.get(3).add(outputs[1]);
+    numbers.get(4).add(gradients[0]);
+    numbers.get(5).add(gradients[1]);
     lastOutputs = histogram(y);
     lastGradients = Histogram.of(g);
     if (firstOutputs.counts().isEmpty()) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A gradient that is there and below a millionth of the largest is not meant: such are those of a
 /// bias before a batch norm, which takes it away again, and updates by it are lost in rounding.
 record NeverMoves() implements Rule {
-  private static final int ENOUGH = 5;
+  private static final int ENOUGH = 4;
 
   /// The share of a weight's entries that may stay.
   private static final double SHARE = 0.1;

@@ -345,9 +345,29 @@ class RulesTest {
     assertThat(finding.message()).contains("learns its examples by heart");
   }
 
+  /// One number, whatever the input.
+  private static final class Single extends Module {
+    private final Tensor number = parameter("number", Tensor.zeros(1));
+
+    @Override
+    public Tensor forward(Tensor x) {
+      return number;
+    }
+  }
+
   @Test
   void aRateThatIsTooLargeMakesItsOwnBatchesWorse() {
-    Finding finding = Patient.of(Patient.mlp(Activation.relu()), 10).run().finding("learning-rate");
+    Module model = new Single();
+    Patient patient =
+        new Patient(
+            model,
+            (x, y) -> model.forward(x).sub(0.3).abs().sum(),
+            Patient.data(1),
+            new Sgd(),
+            Schedule.constant(1));
+    // The number goes from 0 to 1 and back: worse at the even steps, of which six are sampled.
+    Finding finding = patient.run().finding("learning-rate");
+    assertThat(finding.value()).isEqualTo(0.75);
     assertThat(finding.message()).contains("the update made the loss of its own batch larger");
   }
 
