@@ -6,14 +6,12 @@ import dev.chainrule.op.Fused;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.tape.Node;
-import java.util.ArrayDeque;
+import dev.chainrule.tape.Order;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All places that lead to some roots, in an order in which every place comes after what it is made
@@ -49,7 +47,7 @@ public final class Graph {
   }
 
   private Graph with(List<Node> roots) {
-    List<Node> order = inOrder(roots);
+    List<Node> order = Order.of(roots);
     Map<Node, NdArray> leaves = new HashMap<>();
     for (Node node : order) {
       for (int i = 0; i < node.arity(); i++) {
@@ -88,32 +86,6 @@ public final class Graph {
     Place place = new Place(places.size(), operation, sources, value);
     places.add(place);
     return place;
-  }
-
-  /// The places that lead to `roots`, each after its inputs.
-  private static List<Node> inOrder(List<Node> roots) {
-    List<Node> order = new ArrayList<>();
-    Set<Node> entered = new HashSet<>();
-    Set<Node> left = new HashSet<>();
-    ArrayDeque<Node> open = new ArrayDeque<>();
-    roots.reversed().forEach(open::push);
-    while (!open.isEmpty()) {
-      Node node = open.peek();
-      if (entered.add(node)) {
-        for (int i = node.arity() - 1; i >= 0; i--) {
-          Node input = node.input(i);
-          if (input != null && !entered.contains(input)) {
-            open.push(input);
-          }
-        }
-      } else {
-        open.pop();
-        if (left.add(node)) {
-          order.add(node);
-        }
-      }
-    }
-    return order;
   }
 
   /// Applies operations to sources and notes each as a place.

@@ -10,9 +10,8 @@ import dev.chainrule.op.view.Squeeze;
 import dev.chainrule.op.view.Transpose;
 import dev.chainrule.op.view.Unsqueeze;
 import dev.chainrule.tape.Node;
-import java.util.ArrayDeque;
+import dev.chainrule.tape.Order;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -28,7 +27,7 @@ final class Walk {
 
   /// @param root the place of the loss
   Walk(Node root, Map<String, Tensor> parameters) {
-    places = inOrder(root);
+    places = Order.of(List.of(root));
     parameters.forEach(
         (name, tensor) -> {
           Node node = tensor.node();
@@ -41,31 +40,6 @@ final class Walk {
   /// All of them, each after what it is made of.
   List<Node> places() {
     return places;
-  }
-
-  private static List<Node> inOrder(Node root) {
-    List<Node> order = new ArrayList<>();
-    Set<Node> entered = Collections.newSetFromMap(new IdentityHashMap<>());
-    Set<Node> left = Collections.newSetFromMap(new IdentityHashMap<>());
-    ArrayDeque<Node> open = new ArrayDeque<>();
-    open.push(root);
-    while (!open.isEmpty()) {
-      Node node = open.element();
-      if (entered.add(node)) {
-        for (int i = node.arity() - 1; i >= 0; i--) {
-          Node input = node.input(i);
-          if (input != null && !entered.contains(input)) {
-            open.push(input);
-          }
-        }
-      } else {
-        open.pop();
-        if (left.add(node)) {
-          order.add(node);
-        }
-      }
-    }
-    return order;
   }
 
   /// The parameter that a place is, or is a view of; null where it is neither.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.tape;
+
+import org.jspecify.annotations.NullMarked;
