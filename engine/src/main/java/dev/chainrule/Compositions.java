@@ -89,8 +89,15 @@ final class Compositions {
           x.shape(),
           weight.shape());
     }
+    if (x.rank() > 2 && x.numel() > 0) {
+      // As one matrix, so that the weight's gradient is one product too, and not a sum of many.
+      int[] sizes = x.shape().toArray();
+      sizes[sizes.length - 1] = weight.size(0);
+      Tensor rows = x.reshape(x.numel() / weight.size(1), weight.size(1));
+      return linear(rows, weight, bias).reshape(sizes);
+    }
     Tensor product = Tensor.apply(Matmul.of(x.shape(), weight.shape()), x, weight.t());
-    return bias == null ? product : product.add(bias);
+    return bias == null ? product : Recording.INSTANCE.addOver(product, bias);
   }
 
   static Tensor crossEntropy(Tensor logits, Tensor target) {

@@ -1,8 +1,15 @@
 package dev.chainrule;
 
 import dev.chainrule.array.NdArray;
+import dev.chainrule.kernel.Kernels;
+import dev.chainrule.kernel.Loop;
+import dev.chainrule.kernel.Primitive;
+import dev.chainrule.kernel.Program;
+import dev.chainrule.op.Loops;
 import dev.chainrule.op.Operation;
+import dev.chainrule.op.Ops;
 import dev.chainrule.op.TensorAlgebra;
+import dev.chainrule.shape.Broadcast;
 import dev.chainrule.tape.Node;
 import dev.chainrule.tape.Reading;
 import dev.chainrule.tape.Recorded;
@@ -13,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// operations are recorded the same way.
 final class Recording implements TensorAlgebra<Tensor>, Reading<Tensor> {
   static final Recording INSTANCE = new Recording();
+
+  /// Null where the kernels compute functions one by one only.
+  private static final @Nullable Loop ADD = Kernels.active().prepare(Program.of(Primitive.ADD));
 
   private Recording() {}
 
@@ -32,6 +42,22 @@ final class Recording implements TensorAlgebra<Tensor>, Reading<Tensor> {
     List<NdArray> x = List.of(values);
     NdArray y = operation.forward(x);
     return new Tensor(y, record(operation, x, nodes, y));
+  }
+
+  /// x + y in the elements of x, which the caller made and hands to nobody else: the first use of a
+  /// large array costs more than adding to it.
+  Tensor addOver(Tensor x, Tensor y) {
+    NdArray sum = x.array();
+    boolean fits =
+        !GradMode.keepsValues()
+            && sum.isWhole()
+            && sum.dtype() == y.dtype()
+            && Broadcast.fits(y.shape(), sum.shape());
+    if (!fits || !Loops.write(ADD, sum, sum, y.array())) {
+      return x.add(y);
+    }
+    @Nullable Node[] nodes = {x.node(), y.node()};
+    return new Tensor(sum, record(Ops.ADD, List.of(sum, y.array()), nodes, sum));
   }
 
   private static @Nullable Node record(

@@ -98,6 +98,37 @@ public interface Kernels {
   /// 0.
   void matmul(int m, int n, int k, Strided a, Strided b, Buffer out, int outOffset);
 
+  /// The products, each as above, of as many matrices `a` with as many `b`, one after another in
+  /// `out`.
+  default void matmul(int m, int n, int k, Matrices a, Matrices b, Buffer out) {
+    for (int i = 0; i < a.count(); i++) {
+      matmul(m, n, k, a.at(i), b.at(i), out, i * m * n);
+    }
+  }
+
+  /// Attention of each of as many heads as there are matrices, one after another in `out`.
+  ///
+  /// @return false, with nothing done, where plain operations must serve
+  default boolean attention(
+      Attention how, Matrices query, Matrices key, Matrices value, Buffer out) {
+    return false;
+  }
+
+  /// What the gradient `g` of the result of [#attention] gives queries, keys and values.
+  ///
+  /// @return false, with nothing done, where plain operations must serve
+  default boolean attentionGradient(
+      Attention how,
+      Matrices query,
+      Matrices key,
+      Matrices value,
+      Matrices g,
+      Buffer outQuery,
+      Buffer outKey,
+      Buffer outValue) {
+    return false;
+  }
+
   /// Copies runs of `length` elements: the one that begins at starts\[i\] of `x` becomes number i
   /// of `out`.
   void take(Buffer x, int[] starts, int length, Buffer out);

@@ -27,6 +27,14 @@ public interface Operation {
   /// of the input, or one that broadcasting made of it.
   <T> T vjp(TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput);
 
+  /// Adds what the rule gives to `sum`, an array that nobody else looks into, where that is less
+  /// than a result of its own and an addition.
+  ///
+  /// @return false, with nothing done, where it is not
+  default boolean addGradInput(int input, NdArray gradOutput, NdArray sum) {
+    return false;
+  }
+
   /// Whether input number `input` has a gradient; indices and masks have none.
   default boolean differentiable(int input) {
     return true;

@@ -82,10 +82,12 @@ public final class Backward<T> {
       if (gradient != null && deposit && node.keepsGrad()) {
         deposit(node, gradient, visit);
       }
+      List<T> together = gradient == null ? null : reading.vjps(node, gradient);
       for (int i = 0; i < node.arity(); i++) {
         Node input = node.input(i);
         if (input != null) {
-          pass(node, i, gradient, visit(input));
+          T passed = together == null ? null : together.get(i);
+          pass(node, i, gradient, passed, visit(input));
           if (--visit(input).uses == 0) {
             ready.add(input);
           }
@@ -121,12 +123,18 @@ public final class Backward<T> {
     }
   }
 
-  /// Adds what reaches input number `i` of `node` when `gradient` arrives at the node.
-  private void pass(Node node, int i, @Nullable T gradient, Visit<T> input) {
+  /// Adds what reaches input number `i` of `node` when `gradient` arrives at the node: `known`, if
+  /// it is.
+  private void pass(Node node, int i, @Nullable T gradient, @Nullable T known, Visit<T> input) {
     if (gradient == null) {
       return;
     }
-    T contribution = reading.fit(reading.vjp(node, i, gradient), node, i);
+    T already = input.gradient;
+    if (already != null && input.isOwn && reading.accumulate(node, i, gradient, already)) {
+      return;
+    }
+    T passed = known == null ? reading.vjp(node, i, gradient) : known;
+    T contribution = reading.fit(passed, node, i);
     T sum = input.gradient;
     if (sum == null) {
       input.gradient = contribution;

@@ -11,6 +11,7 @@ import dev.chainrule.op.Fused;
 import dev.chainrule.op.Loops;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.TensorAlgebra;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The tape read as numbers: gradients that cannot be differentiated again.
@@ -48,6 +49,19 @@ public final class NumberReading implements Reading<NdArray> {
       computed = rule == null ? null : CompiledPass.run(rule, node, gradOutput);
     }
     return computed == null ? Reading.super.vjp(node, i, gradOutput) : computed;
+  }
+
+  @Override
+  public @Nullable List<NdArray> vjps(Node node, NdArray gradOutput) {
+    if (node.isLeaf() || !(node.operation() instanceof Fused fused)) {
+      return null;
+    }
+    for (int i = 0; i < node.arity(); i++) {
+      if (node.input(i) == null) {
+        return null;
+      }
+    }
+    return fused.gradInputs(new Inputs<>(this, node), node.output(), gradOutput);
   }
 
   /// Our rules compute in an algebra and can hand out nothing but their inputs, views of them, and
@@ -92,6 +106,11 @@ public final class NumberReading implements Reading<NdArray> {
       return sum;
     }
     return Numbers.INSTANCE.add(sum, contribution);
+  }
+
+  @Override
+  public boolean accumulate(Node node, int i, NdArray gradOutput, NdArray sum) {
+    return node.operation().addGradInput(i, gradOutput, sum);
   }
 
   @Override

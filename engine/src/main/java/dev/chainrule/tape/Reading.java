@@ -2,6 +2,7 @@ package dev.chainrule.tape;
 
 import dev.chainrule.op.TensorAlgebra;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a backward pass reads the tape: in which algebra, and what the recorded values are there.
 public interface Reading<T> {
@@ -17,6 +18,11 @@ public interface Reading<T> {
   default T vjp(Node node, int i, T gradOutput) {
     List<T> inputs = new Inputs<>(this, node);
     return node.operation().vjp(algebra(), i, inputs, output(node), gradOutput);
+  }
+
+  /// The same for all inputs, in their order; null where they are to be asked for one by one.
+  default @Nullable List<T> vjps(Node node, T gradOutput) {
+    return null;
   }
 
   /// Whether it is certain that `gradInput`, which `node` made of `gradOutput`, shares its elements
@@ -42,6 +48,14 @@ public interface Reading<T> {
   /// they may be overwritten.
   default T add(T sum, T contribution, boolean isOwn) {
     return algebra().add(sum, contribution);
+  }
+
+  /// Adds what the rule of `node` gives input number `i` to `sum`, whose elements are nobody
+  /// else's.
+  ///
+  /// @return false, with nothing done, where [#add] is as good
+  default boolean accumulate(Node node, int i, T gradOutput, T sum) {
+    return false;
   }
 
   /// `gradient` brought to the shape and dtype of input number `i` of `node`: summed over the axes

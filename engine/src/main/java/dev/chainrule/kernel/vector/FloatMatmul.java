@@ -1,6 +1,7 @@
 package dev.chainrule.kernel.vector;
 
 import dev.chainrule.array.Buffer;
+import dev.chainrule.kernel.Matrices;
 import dev.chainrule.kernel.Strided;
 import jdk.incubator.vector.FloatVector;
 
@@ -26,36 +27,32 @@ final class FloatMatmul {
   /// Operands of up to so many elements are not packed.
   private static final int SMALL = 1 << 16;
 
+  private final int rows;
   private final int columns;
   private final float[] a;
-  private final int a0;
   private final int aRow;
   private final int aColumn;
   private final boolean packsLeft;
   private final float[] b;
-  private final int b0;
   private final int bRow;
   private final int bColumn;
   private final boolean packsRight;
   private final int depth;
   private final float[] out;
-  private final int out0;
 
-  private FloatMatmul(int m, int n, int k, Strided a, Strided b, float[] out, int out0) {
+  private FloatMatmul(int m, int n, int k, Strided a, Strided b, float[] out) {
+    rows = m;
     columns = n;
     this.a = ((Buffer.OfFloat) a.buffer()).array();
-    a0 = a.offset();
     aRow = a.strides()[0];
     aColumn = a.strides()[1];
     packsLeft = (long) m * k > SMALL;
     this.b = ((Buffer.OfFloat) b.buffer()).array();
-    b0 = b.offset();
     bRow = b.strides()[0];
     bColumn = b.strides()[1];
     packsRight = bColumn != 1 || n < L || (long) n * k > SMALL;
     depth = k;
     this.out = out;
-    this.out0 = out0;
   }
 
   /// out\[m, n\] = a\[m, k\] · b\[k, n\], row-major from `out0`; nothing is written where k is 0.
@@ -64,18 +61,56 @@ final class FloatMatmul {
     if (m == 0 || n == 0 || k == 0) {
       return;
     }
-    FloatMatmul product = new FloatMatmul(m, n, k, a, b, out, out0);
+    FloatMatmul product = new FloatMatmul(m, n, k, a, b, out);
+    int a0 = a.offset();
+    int b0 = b.offset();
     if (workers.count() == 1 || (long) m * n * k < WORTH_THREADS) {
-      product.part(0, m, 0, n);
+      product.part(a0, b0, out0, 0, m, 0, n);
     } else if (m >= n) {
-      workers.split(m, FloatTile.ROWS, (from, to) -> product.part(from, to, 0, n));
+      workers.split(m, FloatTile.ROWS, (from, to) -> product.part(a0, b0, out0, from, to, 0, n));
     } else {
-      workers.split(n, FloatTile.WIDE, (from, to) -> product.part(0, m, from, to));
+      workers.split(n, FloatTile.WIDE, (from, to) -> product.part(a0, b0, out0, 0, m, from, to));
     }
   }
 
-  /// Some rows and columns of the result.
-  private void part(int fromRow, int toRow, int fromColumn, int toColumn) {
+  /// The products of matrices `a` with matrices `b`, one after another in `out`. Threads share
+  /// whole products: each is small where there are many.
+  static void multiply(Workers workers, int m, int n, int k, Matrices a, Matrices b, float[] out) {
+    int count = a.count();
+    if (count < workers.count()) {
+      for (int i = 0; i < count; i++) {
+        multiply(workers, m, n, k, a.at(i), b.at(i), out, i * m * n);
+      }
+      return;
+    }
+    FloatMatmul product = of(m, n, k, a.matrix(), b.matrix(), out);
+    Workers.Part some =
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            product.run(a.starts()[i], b.starts()[i], i * m * n);
+          }
+        };
+    if (workers.count() == 1 || (long) count * m * n * k < WORTH_THREADS) {
+      some.run(0, count);
+    } else {
+      workers.split(count, 1, some);
+    }
+  }
+
+  /// Products of one shape whose operands have the strides of `a` and `b`, for [#run].
+  static FloatMatmul of(int m, int n, int k, Strided a, Strided b, float[] out) {
+    return new FloatMatmul(m, n, k, a, b, out);
+  }
+
+  /// The product of the operands that begin at `a0` and `b0`, into `out` from `out0`, on this
+  /// thread; nothing is written where k is 0.
+  void run(int a0, int b0, int out0) {
+    part(a0, b0, out0, 0, rows, 0, columns);
+  }
+
+  /// Some rows and columns of the result at `out0` of operands that begin at `a0` and `b0`.
+  private void part(
+      int a0, int b0, int out0, int fromRow, int toRow, int fromColumn, int toColumn) {
     FloatPanels panels = FloatPanels.mine();
     int most = packsLeft || packsRight ? FloatPanels.DEPTH : depth;
     int height = packsLeft ? FloatPanels.HEIGHT : toRow - fromRow;

@@ -5,6 +5,10 @@ interface RowKernels {
   /// y = eˣ / Σ eˣ.
   void softmax(float[] x, int offset, int rows, int size, float[] out);
 
+  /// The same of a matrix of scores whose row i sees columns 0 to i; the others count for nothing
+  /// and are overwritten.
+  void causalSoftmax(float[] x, int rows, int size, float[] out);
+
   /// y = x − log Σ eˣ.
   void logSoftmax(float[] x, int offset, int rows, int size, float[] out);
 

@@ -1,5 +1,6 @@
 package dev.chainrule.kernel.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -25,6 +26,22 @@ final class SoftmaxRows implements RowKernels {
       float max = max(x, offset + at, size);
       exponentials(x, offset + at, size, max, out, at);
       scale(out, at, size, 1 / WideSums.sum(out, at, size, partials));
+    }
+  }
+
+  /// What is not seen fills a row up to whole vectors as −∞, whose exponential 0 changes no sum.
+  @Override
+  public void causalSoftmax(float[] x, int rows, int size, float[] out) {
+    double[] partials = new double[WideSums.PARTIALS];
+    for (int row = 0; row < rows; row++) {
+      int at = row * size;
+      int seen = Math.min(row + 1, size);
+      int whole = Math.min(Math.ceilDiv(seen, LENGTH) * LENGTH, size);
+      Arrays.fill(x, at + seen, at + whole, Float.NEGATIVE_INFINITY);
+      exponentials(x, at, whole, max(x, at, whole), out, at);
+      scale(out, at, whole, 1 / WideSums.sum(out, at, whole, partials));
+      // 0, or NaN where a score is.
+      Arrays.fill(out, at + whole, at + size, 0 * out[at]);
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.chainrule.kernel.vector;
 
 import dev.chainrule.array.Buffer;
+import dev.chainrule.array.DType;
+import dev.chainrule.kernel.Attention;
 import dev.chainrule.kernel.Function1;
 import dev.chainrule.kernel.Function2;
 import dev.chainrule.kernel.Function3;
 import dev.chainrule.kernel.Loop;
+import dev.chainrule.kernel.Matrices;
 import dev.chainrule.kernel.Normalization;
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.kernel.Program;
@@ -197,6 +200,61 @@ public final class VectorKernels extends ReferenceKernels {
           DoubleMatmul.multiply(workers, m, n, k, a, b, x.array(), outOffset);
       default -> super.matmul(m, n, k, a, b, out, outOffset);
     }
+  }
+
+  @Override
+  public void matmul(int m, int n, int k, Matrices a, Matrices b, Buffer out) {
+    boolean alike = a.dtype() == out.dtype() && b.dtype() == out.dtype();
+    switch (out) {
+      case Buffer.OfFloat x when alike -> FloatMatmul.multiply(workers, m, n, k, a, b, x.array());
+      case Buffer.OfDouble x when alike -> DoubleMatmul.multiply(workers, m, n, k, a, b, x.array());
+      default -> super.matmul(m, n, k, a, b, out);
+    }
+  }
+
+  @Override
+  public boolean attention(
+      Attention how, Matrices query, Matrices key, Matrices value, Buffer out) {
+    if (!(out instanceof Buffer.OfFloat to) || !areFloats(query, key, value)) {
+      return false;
+    }
+    new AttentionLoops(how, rowKernels).run(workers, query, key, value, to.array());
+    return true;
+  }
+
+  @Override
+  public boolean attentionGradient(
+      Attention how,
+      Matrices query,
+      Matrices key,
+      Matrices value,
+      Matrices g,
+      Buffer outQuery,
+      Buffer outKey,
+      Buffer outValue) {
+    if (!areFloats(query, key, value, g)) {
+      return false;
+    }
+    new AttentionLoops(how, rowKernels)
+        .gradient(
+            workers,
+            query,
+            key,
+            value,
+            g,
+            ((Buffer.OfFloat) outQuery).array(),
+            ((Buffer.OfFloat) outKey).array(),
+            ((Buffer.OfFloat) outValue).array());
+    return true;
+  }
+
+  private static boolean areFloats(Matrices... operands) {
+    for (Matrices operand : operands) {
+      if (operand.dtype() != DType.FLOAT32) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

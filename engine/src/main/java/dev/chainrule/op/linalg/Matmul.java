@@ -3,7 +3,7 @@ package dev.chainrule.op.linalg;
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.kernel.Kernels;
-import dev.chainrule.kernel.Strided;
+import dev.chainrule.op.Batches;
 import dev.chainrule.op.Copies;
 import dev.chainrule.op.Notation;
 import dev.chainrule.op.Operation;
@@ -15,6 +15,7 @@ import dev.chainrule.shape.Shape;
 import dev.chainrule.shape.ShapeException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Y = A·B over the last two dimensions; the others broadcast. A vector on the left is a row and
 /// one on the right a column, whose dimension is left out of the result.
@@ -49,31 +50,52 @@ public record Matmul(boolean leftVector, boolean rightVector) implements Operati
     if (inner != right.shape().size(-2)) {
       throw mismatch(x.get(0).shape(), x.get(1).shape(), inner, right.shape().size(-2));
     }
-    if (left.shape().rank() == 2 && right.shape().rank() == 2) {
-      DType dtype = Promotion.common(x.get(0), x.get(1));
-      NdArray out = empty(dtype, Shape.of(rows, columns), inner);
-      Kernels.active()
-          .matmul(
-              rows, columns, inner, Copies.strided(left), Copies.strided(right), out.buffer(), 0);
-      return withoutVectors(out);
+    if (right.shape().rank() == 2) {
+      NdArray matrix = asMatrix(left);
+      if (matrix != null) {
+        NdArray out =
+            empty(Promotion.common(left, right), join(batch(left.shape()), rows, columns), inner);
+        multiply(matrix, right, out);
+        return withoutVectors(out);
+      }
     }
     Shape batch = Broadcast.shape(name(), batch(left.shape()), batch(right.shape()));
     NdArray a = left.expand(join(batch, rows, inner));
     NdArray b = right.expand(join(batch, inner, columns));
     DType dtype = Promotion.common(x.get(0), x.get(1));
     NdArray out = empty(dtype, join(batch, rows, columns), inner);
-    for (int i = 0; i < batch.numel(); i++) {
-      Kernels.active()
-          .matmul(
-              rows,
-              columns,
-              inner,
-              matrix(a, i * rows * inner),
-              matrix(b, i * inner * columns),
-              out.buffer(),
-              i * rows * columns);
+    if (inner == 0 || out.numel() == 0) {
+      return withoutVectors(out);
     }
+    Kernels.active()
+        .matmul(rows, columns, inner, Batches.matrices(a), Batches.matrices(b), out.buffer());
     return withoutVectors(out);
+  }
+
+  /// `x` itself if it is a matrix, or the rows of all its matrices as those of one; null where they
+  /// do not lie one after another.
+  private static @Nullable NdArray asMatrix(NdArray x) {
+    if (x.shape().rank() == 2) {
+      return x;
+    }
+    if (!x.isContiguous() || x.numel() == 0) {
+      return null;
+    }
+    Shape shape = Shape.of(x.numel() / x.shape().size(-1), x.shape().size(-1));
+    return x.view(shape, shape.contiguousStrides(), x.offset());
+  }
+
+  /// The product of two matrices, into all of `out`.
+  private static void multiply(NdArray left, NdArray right, NdArray out) {
+    Kernels.active()
+        .matmul(
+            left.shape().size(0),
+            right.shape().size(1),
+            left.shape().size(1),
+            Copies.strided(left),
+            Copies.strided(right),
+            out.buffer(),
+            0);
   }
 
   /// The product of no columns with no rows is zero; others are written whole.
@@ -110,12 +132,6 @@ public record Matmul(boolean leftVector, boolean rightVector) implements Operati
     sizes[batch.rank()] = rows;
     sizes[batch.rank() + 1] = columns;
     return Shape.of(sizes);
-  }
-
-  private static Strided matrix(NdArray x, int index) {
-    int rank = x.shape().rank();
-    int[] strides = {x.strides()[rank - 2], x.strides()[rank - 1]};
-    return new Strided(x.buffer(), x.numel() == 0 ? 0 : x.position(index), strides);
   }
 
   @Override

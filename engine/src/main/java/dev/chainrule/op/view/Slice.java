@@ -1,9 +1,12 @@
 package dev.chainrule.op.view;
 
 import dev.chainrule.array.NdArray;
+import dev.chainrule.kernel.Kernels;
+import dev.chainrule.op.Copies;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.ShapeException;
+import java.util.Arrays;
 import java.util.List;
 
 /// y = every `step`-th position of dimension `dim`, from `start`, `size` of them; a view. The
@@ -25,6 +28,25 @@ public record Slice(String name, int dim, int start, int size, int step) impleme
           x.shape());
     }
     return x.slice(dim, start, size, step);
+  }
+
+  /// Only what is sliced has a gradient, so parts of one array share one gradient.
+  @Override
+  public boolean addGradInput(int input, NdArray gradOutput, NdArray sum) {
+    boolean fits = step == 1 && sum.isWhole() && sum.dtype() == gradOutput.dtype();
+    if (!fits || gradOutput.numel() == 0) {
+      return false;
+    }
+    int row = 1;
+    for (int d = dim + 1; d < sum.shape().rank(); d++) {
+      row *= sum.shape().size(d);
+    }
+    int apart = sum.shape().size(dim) * row;
+    int first = start * row;
+    int[] starts = new int[sum.numel() / apart];
+    Arrays.setAll(starts, i -> i * apart + first);
+    Kernels.active().addAt(Copies.flat(gradOutput), starts, size * row, sum.buffer());
+    return true;
   }
 
   @Override
