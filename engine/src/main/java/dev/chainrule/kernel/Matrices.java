@@ -3,6 +3,7 @@ package dev.chainrule.kernel;
 import dev.chainrule.array.DType;
 
 /// Matrices of one shape and one pair of strides, which begin at `starts`.
+@SuppressWarnings("ArrayRecordComponent") // where batches lie; never compared
 public record Matrices(Strided matrix, int[] starts) {
   /// How many there are.
   public int count() {
