@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -141,7 +142,7 @@ class JavaFixTest {
     StringWriter log = new StringWriter();
     String classes =
         Stream.of(Tensor.class, Pass.class, Nullable.class)
-            .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+            .map(JavaFixTest::origin)
             .collect(Collectors.joining(File.pathSeparator));
     ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
     PrintWriter printer = new PrintWriter(log);
@@ -150,6 +151,11 @@ class JavaFixTest {
     assertThat(code).as(log.toString()).isZero();
     URL[] where = {out.toUri().toURL()};
     return new URLClassLoader(where, JavaFixTest.class.getClassLoader()).loadClass("Passes");
+  }
+
+  private static String origin(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toString();
   }
 
   private static List<Check> checks(Class<?> passes, String name)
