@@ -97,8 +97,8 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private String typed() {
-    List<String> words = spec.commandLine().getParseResult().originalArgs();
-    return ("./chainrule bench doctor " + String.join(" ", words)).strip();
+    List<String> words = spec.root().commandLine().getParseResult().originalArgs();
+    return "./chainrule bench " + String.join(" ", words);
   }
 
   private static String leftOut(Corpus corpus) {
