@@ -42,24 +42,13 @@ public final class Java extends Spelling {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*");
 
   private static final Map<Operation, String> FUNCTIONS =
-      Map.ofEntries(
-          Map.entry(Ops.NEG, "neg"),
-          Map.entry(Ops.EXP, "exp"),
-          Map.entry(Ops.LOG, "log"),
-          Map.entry(Ops.SQRT, "sqrt"),
-          Map.entry(Ops.RSQRT, "rsqrt"),
-          Map.entry(Ops.RECIPROCAL, "reciprocal"),
-          Map.entry(Ops.SQUARE, "square"),
-          Map.entry(Ops.TANH, "tanh"),
-          Map.entry(Ops.SIGMOID, "sigmoid"),
-          Map.entry(Ops.RELU, "relu"),
-          Map.entry(Ops.SOFTPLUS, "softplus"),
-          Map.entry(Ops.ERF, "erf"),
-          Map.entry(Ops.SIN, "sin"),
-          Map.entry(Ops.COS, "cos"),
-          Map.entry(Ops.ABS, "abs"),
-          Map.entry(Ops.SIGN, "sign"),
-          Map.entry(Ops.TOTAL, "sum"));
+      functions(
+          Map.ofEntries(
+              Map.entry(Ops.NEG, "neg"),
+              Map.entry(Ops.RECIPROCAL, "reciprocal"),
+              Map.entry(Ops.SQUARE, "square"),
+              Map.entry(Ops.SOFTPLUS, "softplus"),
+              Map.entry(Ops.TOTAL, "sum")));
 
   /// Operations with a second operand, which may be a number.
   private static final Map<Operation, String> OPERATORS =

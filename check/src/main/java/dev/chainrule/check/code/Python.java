@@ -40,22 +40,8 @@ public final class Python extends Spelling {
 
   /// Operations that are functions of `torch` by the same name.
   private static final Map<Operation, String> FUNCTIONS =
-      Map.ofEntries(
-          Map.entry(Ops.EXP, "exp"),
-          Map.entry(Ops.LOG, "log"),
-          Map.entry(Ops.SQRT, "sqrt"),
-          Map.entry(Ops.RSQRT, "rsqrt"),
-          Map.entry(Ops.TANH, "tanh"),
-          Map.entry(Ops.SIGMOID, "sigmoid"),
-          Map.entry(Ops.RELU, "relu"),
-          Map.entry(Ops.ERF, "erf"),
-          Map.entry(Ops.SIN, "sin"),
-          Map.entry(Ops.COS, "cos"),
-          Map.entry(Ops.ABS, "abs"),
-          Map.entry(Ops.SIGN, "sign"),
-          Map.entry(Ops.ZEROS_LIKE, "zeros_like"),
-          Map.entry(Ops.MAXIMUM, "maximum"),
-          Map.entry(Ops.MINIMUM, "minimum"));
+      functions(
+          Map.of(Ops.ZEROS_LIKE, "zeros_like", Ops.MAXIMUM, "maximum", Ops.MINIMUM, "minimum"));
 
   private static final Map<Operation, String> COMPARISONS =
       Map.of(

@@ -13,7 +13,9 @@ import dev.chainrule.op.view.Unsqueeze;
 import dev.chainrule.shape.Axes;
 import dev.chainrule.shape.Shape;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,30 @@ import org.jspecify.annotations.Nullable;
 /// Rules read as code in some language: what a person would write for them. Each piece is computed
 /// as it is written, so that what a line gives is known without running it.
 public abstract class Spelling implements TensorAlgebra<Code> {
+  /// Operations that are functions by the same name in every language.
+  private static final Map<Operation, String> FUNCTIONS =
+      Map.ofEntries(
+          Map.entry(Ops.EXP, "exp"),
+          Map.entry(Ops.LOG, "log"),
+          Map.entry(Ops.SQRT, "sqrt"),
+          Map.entry(Ops.RSQRT, "rsqrt"),
+          Map.entry(Ops.TANH, "tanh"),
+          Map.entry(Ops.SIGMOID, "sigmoid"),
+          Map.entry(Ops.RELU, "relu"),
+          Map.entry(Ops.ERF, "erf"),
+          Map.entry(Ops.SIN, "sin"),
+          Map.entry(Ops.COS, "cos"),
+          Map.entry(Ops.ABS, "abs"),
+          Map.entry(Ops.SIGN, "sign"));
+
   Spelling() {}
+
+  /// The functions of a language: those of every one, and its own.
+  static Map<Operation, String> functions(Map<Operation, String> own) {
+    Map<Operation, String> all = new HashMap<>(FUNCTIONS);
+    all.putAll(own);
+    return Map.copyOf(all);
+  }
 
   /// A number as the language writes it.
   public abstract Code number(NdArray value);
