@@ -10,13 +10,11 @@ final class Interruption implements AutoCloseable {
 
   private final CountDownLatch saved = new CountDownLatch(1);
   private final Thread hook;
-  private volatile boolean happened;
 
   Interruption(Training training) {
     hook =
         new Thread(
             () -> {
-              happened = true;
               training.stop();
               await();
             },
@@ -38,13 +36,10 @@ final class Interruption implements AutoCloseable {
   @Override
   public void close() {
     saved.countDown();
-    if (!happened) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // The process ends just now, and nothing is left to wait for.
-        happened = true;
-      }
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook has just been let go.
     }
   }
 }

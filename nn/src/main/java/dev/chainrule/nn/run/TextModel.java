@@ -14,9 +14,7 @@ import dev.chainrule.nn.model.LanguageModel;
 import dev.chainrule.nn.train.Evaluation;
 import dev.chainrule.nn.train.Training;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// A model of text with the characters that it knows.
 public record TextModel(Settings settings, Vocabulary vocabulary, LanguageModel model) {
@@ -68,16 +66,7 @@ public record TextModel(Settings settings, Vocabulary vocabulary, LanguageModel 
   }
 
   static Settings settings(Checkpoint checkpoint) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    checkpoint
-        .metadata()
-        .forEach(
-            (name, text) -> {
-              if (name.startsWith(SETTING)) {
-                texts.put(name.substring(SETTING.length()), text);
-              }
-            });
-    return Settings.of(texts);
+    return Settings.of(Training.part(checkpoint.metadata(), SETTING));
   }
 
   static String metadata(Checkpoint checkpoint, String name) {

@@ -94,22 +94,9 @@ public final class TextTraining {
     }
     TextTraining training = new TextTraining(lines, settings);
     training.training.load(checkpoint.tensors());
-    training.history.load(part(checkpoint, HISTORY));
-    training.health.load(part(checkpoint, HEALTH));
+    training.history.load(Training.part(checkpoint.tensors(), HISTORY));
+    training.health.load(Training.part(checkpoint.tensors(), HEALTH));
     return training;
-  }
-
-  private static Map<String, Tensor> part(Checkpoint checkpoint, String prefix) {
-    Map<String, Tensor> part = new LinkedHashMap<>();
-    checkpoint
-        .tensors()
-        .forEach(
-            (name, tensor) -> {
-              if (name.startsWith(prefix)) {
-                part.put(name.substring(prefix.length()), tensor);
-              }
-            });
-    return part;
   }
 
   /// The settings of the training that made a checkpoint.

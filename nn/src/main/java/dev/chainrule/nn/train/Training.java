@@ -147,12 +147,13 @@ public final class Training {
     return part(state, MODEL);
   }
 
-  private static SequencedMap<String, Tensor> part(Map<String, Tensor> state, String prefix) {
-    SequencedMap<String, Tensor> part = new LinkedHashMap<>();
-    state.forEach(
-        (name, tensor) -> {
+  /// What has names that begin with `prefix`, by the rest of the name.
+  public static <V> SequencedMap<String, V> part(Map<String, V> all, String prefix) {
+    SequencedMap<String, V> part = new LinkedHashMap<>();
+    all.forEach(
+        (name, value) -> {
           if (name.startsWith(prefix)) {
-            part.put(name.substring(prefix.length()), tensor);
+            part.put(name.substring(prefix.length()), value);
           }
         });
     return part;
