@@ -52,7 +52,7 @@ if "%MODULE%"=="cli" if not exist "%CACHE%" (
 rem The commands that compute for long get the Vector API, and make small tensors where the cache is
 rem and large ones beside (docs/adr/0013); the others start quickly.
 set "OPTIONS=-XX:AOTCache="%CACHE%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Dchainrule.kernels=plain"
-for %%c in (train bench lab) do if "%~1"=="%%c" set "OPTIONS=--add-modules=jdk.incubator.vector -XX:+UseSerialGC -Xmn12m -XX:PretenureSizeThreshold=256k -XX:InitialRAMPercentage=5"
+for %%c in (train bench lab) do if "%~1"=="%%c" set "OPTIONS=--add-modules=jdk.incubator.vector -XX:+UseSerialGC -Xmn12m -XX:PretenureSizeThreshold=256k -XX:InitialRAMPercentage=0.8"
 if "%MODULE%"=="bench" set "OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED"
 "%JDK%\bin\java.exe" %OPTIONS% -Xlog:disable %CHAINRULE_JAVA_OPTS% -cp "%CLASS_PATH%" %MAIN_CLASS% %*
 exit /b %ERRORLEVEL%

@@ -29,8 +29,8 @@ public final class TextTraining {
   /// How often the validation part is looked at.
   private static final int VALIDATIONS = 20;
 
-  /// How many rows are looked at while training goes on.
-  private static final int GLANCE = 4_096;
+  /// How many predictions are looked at while training goes on.
+  private static final long GLANCE = 4_096;
 
   private static final String TEXT = "text";
   private static final String HISTORY = "history.";
@@ -176,7 +176,8 @@ public final class TextTraining {
   }
 
   private static Dataset glance(Dataset data) {
-    return data.every(Math.max(1, data.size() / GLANCE));
+    long rows = Math.max(1, GLANCE * data.size() / data.y().shape().numel());
+    return data.every((int) Math.max(1, data.size() / rows));
   }
 
   /// The mean losses over whole parts, after statistics of the whole training part.
