@@ -100,10 +100,10 @@ final class Entrant {
     return child.time(repetitions) / (double) repetitions;
   }
 
-  /// The largest resident memory of its process after `steps` runs, in bytes; empty where the
+  /// The largest resident memory of its process after `count` runs, in bytes; empty where the
   /// system does not tell.
-  OptionalDouble memory(int steps) throws IOException {
-    child.time(steps);
+  OptionalDouble memory(int count) throws IOException {
+    child.time(count);
     return child.memory();
   }
 }

@@ -132,8 +132,8 @@ final class Match implements AutoCloseable {
       differences.put(
           peer.name(), Agreement.difference(entrants.getFirst().answer(), peer.answer()));
     }
-    if (work.unit() instanceof Unit.Memory) {
-      return new Row(work, memory(entrants), differences, 1);
+    if (work.unit() instanceof Unit.Memory memory) {
+      return new Row(work, memory(entrants, memory.runs()), differences, 1);
     }
     double round = 0;
     for (Entrant entrant : entrants) {
@@ -161,10 +161,10 @@ final class Match implements AutoCloseable {
     return medians;
   }
 
-  private Map<String, Double> memory(List<Entrant> entrants) throws IOException {
+  private static Map<String, Double> memory(List<Entrant> entrants, int runs) throws IOException {
     Map<String, Double> figures = new LinkedHashMap<>();
     for (Entrant entrant : entrants) {
-      OptionalDouble bytes = entrant.memory(pace.steps());
+      OptionalDouble bytes = entrant.memory(runs);
       bytes.ifPresent(value -> figures.put(entrant.name(), value));
     }
     return figures;

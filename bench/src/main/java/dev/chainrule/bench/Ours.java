@@ -43,6 +43,8 @@ final class Ours implements Contestant {
   public Optional<Job> prepare(Task task) {
     return switch (task.operation()) {
       case "character step" -> Optional.of(new CharacterModel(task));
+      case "character training" -> Optional.of(new CharacterTraining(task));
+      case "gpt step" -> Optional.of(new GptStep(task));
       case "matmul" -> Optional.of(Product.of(task));
       case "scalar" -> Optional.of(new MoonsNet(task));
       default ->

@@ -10,15 +10,13 @@ import java.time.Duration;
 /// @param sample how long one measurement should take; more runs are timed together to fill it
 /// @param rounds how many times each is measured, in turn
 /// @param limit about how long the rounds of one work may take: slow works get fewer rounds
-/// @param steps the steps after which memory is read
 record Pace(
     Duration ownWarmUp,
     Duration compiling,
     Duration peerWarmUp,
     Duration sample,
     int rounds,
-    Duration limit,
-    int steps) {
+    Duration limit) {
   /// For figures that are published.
   static final Pace FULL =
       new Pace(
@@ -27,8 +25,7 @@ record Pace(
           Duration.ofMillis(400),
           Duration.ofMillis(5),
           31,
-          Duration.ofSeconds(6),
-          5000);
+          Duration.ofSeconds(6));
 
   /// For a look.
   static final Pace QUICK =
@@ -38,8 +35,7 @@ record Pace(
           Duration.ofMillis(60),
           Duration.ofMillis(3),
           9,
-          Duration.ofMillis(400),
-          5000);
+          Duration.ofMillis(400));
 
   /// How many rounds to make when one takes `nanoseconds`.
   int rounds(double nanoseconds) {

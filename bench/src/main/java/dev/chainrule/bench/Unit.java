@@ -40,7 +40,9 @@ sealed interface Unit {
   }
 
   /// The largest resident memory.
-  record Memory() implements Unit {
+  ///
+  /// @param runs after how many runs it is read
+  record Memory(int runs) implements Unit {
     @Override
     public String show(double bytes) {
       return "%s MB".formatted(digits(bytes / 1e6));

@@ -22,7 +22,9 @@ final class Works {
   static final String SMALL_FUNCTIONS = "Forward and backward, 1,024 elements";
   static final String LARGE_FUNCTIONS = "Forward and backward, 1,048,576 elements";
   static final String SCALARS = "Scalar engine, a node forward and backward";
-  static final String MEMORY = "Largest resident memory of training the character model";
+  static final String TRAINING = "Training step of the character model, as the command trains";
+  static final String GPT = "Training step of a GPT of 818,176 parameters, AdamW";
+  static final String MEMORY = "Largest resident memory of training";
 
   /// Functions that another one resembles, so that a quick run can do without.
   private static final Set<String> RESEMBLED = Set.of("sigmoid", "sum", "max");
@@ -46,6 +48,7 @@ final class Works {
     works.addFunctions(SMALL_FUNCTIONS, "-1k", 32);
     works.addFunctions(LARGE_FUNCTIONS, "-1m", 1024);
     works.addScalars();
+    works.addTrainings();
     works.addMemory();
     return List.copyOf(works.works);
   }
@@ -301,16 +304,62 @@ final class Works {
     return new Task("scalar", Map.of(), inputs.all());
   }
 
+  /// Targets of 18,000 and 9,000 steps a second.
+  private void addTrainings() {
+    addTraining("train-64", 64, 1e9 / 18_000);
+    addTraining("train-200", 200, 1e9 / 9_000);
+    addGpt("gpt", "one thread", 1, 65);
+    addGpt("gpt-threads", "two threads", 2, 38);
+  }
+
+  private void addTraining(String name, int hidden, double nanoseconds) {
+    add(
+        name,
+        TRAINING,
+        "hidden " + hidden,
+        TIME,
+        new Target.AtMost(nanoseconds, TIME),
+        STEP_TOLERANCE,
+        hidden == 64,
+        inputs -> {
+          Task step = step(inputs, hidden, false, 1);
+          return new Task("character training", step.settings(), step.inputs());
+        });
+  }
+
+  private void addGpt(String name, String title, int threads, int milliseconds) {
+    works.add(
+        new Work(
+            name,
+            GPT,
+            title,
+            TIME,
+            new Target.AtMost(milliseconds * 1e6, TIME),
+            STEP_TOLERANCE,
+            threads,
+            threads == 1,
+            GptStep::task));
+  }
+
   private void addMemory() {
-    Unit unit = new Unit.Memory();
+    Unit unit = new Unit.Memory(5_000);
     add(
         "memory-64",
         MEMORY,
-        "hidden 64, 5,000 steps",
+        "character model, hidden 64, 5,000 steps",
         unit,
         new Target.AtMost(120e6, unit),
         STEP_TOLERANCE,
         true,
         inputs -> step(inputs, 64, false, 1));
+    add(
+        "memory-gpt",
+        MEMORY,
+        "GPT, 100 steps",
+        new Unit.Memory(100),
+        new Target.AsFastAs(1, Contestants.PYTORCH),
+        STEP_TOLERANCE,
+        false,
+        GptStep::task);
   }
 }

@@ -75,6 +75,52 @@ def character_step(task):
     return lambda: [[step() for _ in range(COMPARED)]], step
 
 
+def gpt_step(task):
+    heads, batch = task["settings"]["heads"], task["settings"]["batch"]
+    x = read(task)
+    blocks, next_tokens = x.pop("blocks"), x.pop("next")
+    parameters = {name: value.requires_grad_() for name, value in x.items()}
+    layers = sum(name.endswith(".linear1.weight") for name in parameters)
+    optimizer = torch.optim.AdamW(parameters.values(), lr=1e-3)
+    vocabulary, channels = parameters["tokens"].shape
+    length = blocks.shape[1]
+    unseen = torch.ones(length, length, dtype=torch.bool).triu(1)
+    torch.manual_seed(SEED)
+
+    def attention(h, weight, bias, out_weight, out_bias):
+        parts = F.linear(h, weight, bias).split(channels, -1)
+        q, k, v = (part.view(batch, length, heads, -1).transpose(1, 2) for part in parts)
+        scores = q @ k.mT * (channels // heads) ** -0.5
+        attended = scores.masked_fill(unseen, -float("inf")).softmax(-1) @ v
+        return F.linear(attended.transpose(1, 2).reshape(batch, length, -1), out_weight, out_bias)
+
+    def norm(h, name):
+        return F.layer_norm(h, (channels,), parameters[name + ".weight"], parameters[name + ".bias"])
+
+    def linear(h, name):
+        return F.linear(h, parameters[name + ".weight"], parameters[name + ".bias"])
+
+    def block(h, name):
+        own = ["in_proj_weight", "in_proj_bias", "out_proj.weight", "out_proj.bias"]
+        weights = [parameters[f"{name}.self_attn.{part}"] for part in own]
+        h = h + attention(norm(h, name + ".norm1"), *weights)
+        return h + linear(F.gelu(linear(norm(h, name + ".norm2"), name + ".linear1")), name + ".linear2")
+
+    def step():
+        rows = torch.randint(0, blocks.shape[0], (batch,))
+        h = F.embedding(blocks[rows], parameters["tokens"]) + parameters["positions"][:length]
+        for i in range(layers):
+            h = block(h, f"block{i}")
+        logits = F.linear(norm(h, "norm"), parameters["head"])
+        loss = F.cross_entropy(logits.view(-1, vocabulary), next_tokens[rows].view(-1))
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+        return loss.item()
+
+    return lambda: [[step() for _ in range(4)]], step
+
+
 def matmul(task):
     x = read(task)
     a = x["a"].mT if task["settings"]["transposeA"] else x["a"]
@@ -124,8 +170,10 @@ def differentiated(task):
 
 def prepare(task):
     operation = task["operation"]
-    if operation == "character step":
+    if operation in ("character step", "character training"):
         return character_step(task)
+    if operation == "gpt step":
+        return gpt_step(task)
     if operation == "matmul":
         return matmul(task)
     return differentiated(task) if operation in FUNCTIONS else None

@@ -33,6 +33,6 @@ class UnitTest {
 
   @Test
   void memoryIsInMegabytes() {
-    assertThat(new Unit.Memory().show(120_000_000)).isEqualTo("120 MB");
+    assertThat(new Unit.Memory(1).show(120_000_000)).isEqualTo("120 MB");
   }
 }

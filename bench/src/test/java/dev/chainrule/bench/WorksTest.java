@@ -56,6 +56,24 @@ class WorksTest {
     assertThat(plain[plain.length - 1]).isLessThan(plain[0]);
   }
 
+  @Test
+  void theTrainingHasTheStepsLosses() {
+    Task step = Works.step(new Inputs(folder), 64, false, 1);
+    double[] trained = new CharacterTraining(step).answer().getFirst();
+    double[] plain = new CharacterModel(step).answer().getFirst();
+    for (int i = 0; i < plain.length; i++) {
+      assertThat(trained[i]).isCloseTo(plain[i], within(1e-5));
+    }
+  }
+
+  @Test
+  void aGptLearns() {
+    GptStep step = new GptStep(GptStep.task(new Inputs(folder)));
+    double[] losses = step.answer().getFirst();
+    assertThat(losses[0]).isCloseTo(Math.log(GptStep.VOCABULARY), within(0.1));
+    assertThat(losses[3]).isLessThan(losses[0] - 0.1);
+  }
+
   /// A fused layer's weight is transposed, so its random numbers are put where the other has them.
   private double[] losses(boolean fused, int correction) {
     Task plain = Works.step(new Inputs(folder), 64, false, correction);
