@@ -103,10 +103,9 @@ final class HealthPage {
 
   private void body(String heading) {
     out.append("<h1>%s</h1>\n".formatted(escaped(heading)));
-    long made = report.training().isEmpty() ? 0 : report.training().getLast().step();
     out.append(
-        "<p class=\"note\">Health of a training of %s steps, of which %d were looked at.</p>\n"
-            .formatted(Scale.label((double) made), report.samples()));
+        "<p class=\"note\">Health of a training, looked at in %,d of its steps.</p>\n"
+            .formatted(report.samples()));
     findings();
     losses();
     saturation();

@@ -23,22 +23,21 @@ final class Progress implements TrainingListener, AutoCloseable {
   private final LossHistory history;
   private final PrintWriter err;
   private final long steps;
-  private final long first;
-  private final long start = System.nanoTime();
   private final @Nullable ProgressBar bar;
-  private long shown = start;
+  private long shown = System.nanoTime();
+  private long madeThen;
 
   /// @param first how many steps were made before
   /// @param width characters in a line of the terminal; 0 where there is none
   Progress(LossHistory history, long first, long steps, int width, PrintWriter err) {
     this.history = history;
-    this.first = first;
+    this.madeThen = first;
     this.steps = steps;
     this.err = err;
-    this.bar = width == 0 ? null : bar(Math.min(width, WIDEST));
+    this.bar = width == 0 ? null : bar(first, Math.min(width, WIDEST));
   }
 
-  private ProgressBar bar(int width) {
+  private ProgressBar bar(long first, int width) {
     return new ProgressBarBuilder()
         .setTaskName("training")
         .setInitialMax(steps)
@@ -60,18 +59,24 @@ final class Progress implements TrainingListener, AutoCloseable {
     if (now - shown < (bar == null ? BETWEEN_LINES : BETWEEN_BARS).toNanos()) {
       return;
     }
-    shown = now;
     if (bar == null) {
       err.println(line(made, now));
       err.flush();
+      madeThen = made;
     } else {
-      bar.setExtraMessage(losses());
+      showLosses(bar);
     }
+    shown = now;
   }
 
+  /// The bar ends with the speed, and puts nothing between that and the message.
+  private void showLosses(ProgressBar shownBar) {
+    shownBar.setExtraMessage("  " + losses());
+  }
+
+  /// The speed is that since the last line: the first seconds are slow, while the JVM compiles.
   private String line(long made, long now) {
-    double seconds = (now - start) / 1e9;
-    double speed = (made - first) / seconds;
+    double speed = (made - madeThen) / ((now - shown) / 1e9);
     return String.format(
         Locale.ROOT,
         "step %,d of %,d  %s  %,.0f steps/s  %,.0f s left",
@@ -93,7 +98,7 @@ final class Progress implements TrainingListener, AutoCloseable {
   @Override
   public void close() {
     if (bar != null) {
-      bar.setExtraMessage(losses());
+      showLosses(bar);
       bar.close();
     }
   }

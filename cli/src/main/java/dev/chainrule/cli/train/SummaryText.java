@@ -41,10 +41,11 @@ final class SummaryText {
     line(
         String.format(
             Locale.ROOT,
-            "%s: %,d parameters, %,d steps, %.1f s, %,.0f steps a second",
+            "%s: %,d parameters, %,d %s, %.1f s, %,.0f steps a second",
             summary.settings().texts().get("model"),
             summary.parameters(),
             summary.steps(),
+            summary.steps() == 1 ? "step" : "steps",
             summary.seconds(),
             summary.stepsPerSecond()));
     line(
