@@ -5,6 +5,7 @@ import dev.chainrule.check.Masking;
 import dev.chainrule.check.Report;
 import dev.chainrule.check.ReportTable;
 import dev.chainrule.check.TraceTable;
+import dev.chainrule.report.JsonReports;
 import dev.chainrule.worksheet.WorksheetExperiment;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

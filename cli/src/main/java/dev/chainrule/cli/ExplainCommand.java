@@ -1,16 +1,8 @@
 package dev.chainrule.cli;
 
-import dev.chainrule.check.experiment.Experiment;
-import dev.chainrule.check.explain.Derivation;
-import dev.chainrule.check.explain.DerivationText;
 import dev.chainrule.check.explain.Document;
-import dev.chainrule.check.explain.Explanation;
 import dev.chainrule.check.explain.Explanation.Extent;
-import dev.chainrule.check.explain.ExplanationText;
-import dev.chainrule.check.explain.QuestionException;
-import dev.chainrule.check.explain.Subject;
-import dev.chainrule.worksheet.Nearest;
-import dev.chainrule.worksheet.WorksheetException;
+import dev.chainrule.report.Answer;
 import dev.chainrule.worksheet.WorksheetExperiment;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -97,33 +89,17 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private boolean explain(String file, String source, PrintWriter out) {
-    try {
-      return answer(file, WorksheetExperiment.of(source, worksheet.loss()), out);
-    } catch (QuestionException e) {
-      throw new WorksheetException(e.getMessage() + Nearest.hint(e.name(), e.known()));
-    }
-  }
-
-  private boolean answer(String file, Experiment experiment, PrintWriter out) {
-    Subject asked = Subject.parse(subject);
-    boolean isEntry = asked.index() != null;
-    Derivation derivation = isEntry ? null : Derivation.of(experiment, subject);
-    boolean isNumber = derivation != null && derivation.shape().rank() == 0;
-    Explanation explanation =
-        isEntry
-            ? Explanation.of(experiment, subject, extent())
-            : isNumber ? Explanation.of(experiment, subject + "[]", extent()) : null;
-    if (explanation == null && depth != null) {
+    Answer answer = Answer.of(WorksheetExperiment.of(source, worksheet.loss()), subject, extent());
+    if (answer.explanation() == null && depth != null) {
       throw new ParameterException(
           spec.commandLine(), "--depth and --all are for an entry, as in 'W1[3,7]'");
     }
     if (form != null && form.json) {
-      out.println(ExplanationJson.of(file, asked, derivation, explanation));
+      out.println(answer.json(file));
     } else {
-      print(derivation, explanation, out);
+      out.print(String.join("\n", answer.documents().stream().map(this::text).toList()));
     }
-    return (derivation == null || derivation.agrees())
-        && (explanation == null || explanation.agrees());
+    return answer.agrees();
   }
 
   private Extent extent() {
@@ -131,27 +107,15 @@ final class ExplainCommand implements Callable<Integer> {
     return new Extent(levels, terms);
   }
 
-  private void print(
-      @Nullable Derivation derivation, @Nullable Explanation explanation, PrintWriter out) {
+  private String text(Document document) {
+    if (form != null && form.markdown) {
+      return document.markdown();
+    }
+    if (form != null && form.latex) {
+      return document.latex();
+    }
     Terminal terminal = Terminal.current();
-    boolean isFirst = true;
-    if (derivation != null) {
-      print(DerivationText.of(derivation), terminal, out);
-      isFirst = false;
-    }
-    if (explanation != null) {
-      out.print(isFirst ? "" : "\n");
-      print(ExplanationText.of(explanation), terminal, out);
-    }
-  }
-
-  private void print(Document document, Terminal terminal, PrintWriter out) {
     int width = terminal.width() == Integer.MAX_VALUE ? WIDTH : terminal.width();
-    out.print(
-        form != null && form.markdown
-            ? document.markdown()
-            : form != null && form.latex
-                ? document.latex()
-                : document.text(terminal.style(), width));
+    return document.text(terminal.style(), width);
   }
 }

@@ -1,10 +1,10 @@
 package dev.chainrule.cli;
 
-import dev.chainrule.check.Check;
 import dev.chainrule.check.Checker;
 import dev.chainrule.check.experiment.Experiment;
 import dev.chainrule.check.explain.Diagram;
 import dev.chainrule.check.explain.QuestionException;
+import dev.chainrule.report.Drawing;
 import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.WorksheetExperiment;
 import java.io.IOException;
@@ -12,9 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,8 +67,8 @@ final class GraphCommand implements Callable<Integer> {
     try {
       Experiment experiment = WorksheetExperiment.of(source, worksheet.loss());
       Diagram diagram = Diagram.of(experiment, detail());
-      Map<String, String> wrong = wrong(experiment);
-      write(json ? GraphJson.of(file, diagram, wrong) + "\n" : GraphSvg.of(diagram, wrong), out);
+      Drawing drawing = Drawing.of(diagram, Checker.check(experiment));
+      write(json ? drawing.json(file) + "\n" : drawing.svg(), out);
       return true;
     } catch (QuestionException e) {
       throw new WorksheetException(String.valueOf(e.getMessage()));
@@ -80,18 +78,6 @@ final class GraphCommand implements Callable<Integer> {
   /// The depths are the details in their order.
   private Diagram.Detail detail() {
     return List.of(Diagram.Detail.values()).get(depth - 1);
-  }
-
-  /// What to say of each variable whose gradient by hand is wrong.
-  private static Map<String, String> wrong(Experiment experiment) {
-    Map<String, String> wrong = new LinkedHashMap<>();
-    for (Check check : Checker.check(experiment).checks()) {
-      if (!check.status().isRight()) {
-        String from = check.inheritedFrom() == null ? "" : " from " + check.inheritedFrom();
-        wrong.put(check.of(), "%s: %s%s".formatted(check.name(), check.status(), from));
-      }
-    }
-    return wrong;
   }
 
   private void write(String text, PrintWriter out) {

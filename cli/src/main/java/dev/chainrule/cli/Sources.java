@@ -1,11 +1,9 @@
 package dev.chainrule.cli;
 
+import dev.chainrule.report.SourceText;
 import dev.chainrule.worksheet.WorksheetException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,7 +18,7 @@ final class Sources {
   /// The text of `file`; `-` is standard input.
   static String read(String file) {
     try {
-      return text(file.equals("-") ? head(System.in) : bytes(path(file)));
+      return SourceText.of(file.equals("-") ? head(System.in) : bytes(path(file)));
     } catch (IOException e) {
       throw new WorksheetException("the file cannot be read: " + e.getMessage());
     }
@@ -56,24 +54,5 @@ final class Sources {
           "a worksheet may have at most %,d bytes; this one has more".formatted(MOST_BYTES));
     }
     return bytes;
-  }
-
-  private static String text(byte[] bytes) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      if (text.indexOf('\0') >= 0) {
-        throw notText();
-      }
-      if (text.isBlank()) {
-        throw new WorksheetException("the worksheet is empty; write a forward pass and a loss");
-      }
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw notText();
-    }
-  }
-
-  private static WorksheetException notText() {
-    return new WorksheetException("this is not text in UTF-8; a worksheet is a Python file");
   }
 }

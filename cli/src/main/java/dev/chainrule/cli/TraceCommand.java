@@ -4,6 +4,7 @@ import dev.chainrule.check.NonFinite;
 import dev.chainrule.check.NonFiniteText;
 import dev.chainrule.check.Trace;
 import dev.chainrule.check.TraceTable;
+import dev.chainrule.report.JsonReports;
 import dev.chainrule.worksheet.WorksheetExperiment;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

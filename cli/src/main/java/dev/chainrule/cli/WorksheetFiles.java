@@ -1,5 +1,6 @@
 package dev.chainrule.cli;
 
+import dev.chainrule.report.JsonReports;
 import dev.chainrule.worksheet.WorksheetException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.chainrule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chainrule.report.Examples;
 import org.junit.jupiter.api.Test;
 
 class DemoCommandTest {

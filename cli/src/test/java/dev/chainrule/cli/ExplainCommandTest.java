@@ -16,6 +16,7 @@ import dev.chainrule.check.explain.Explanation;
 import dev.chainrule.check.explain.ExplanationText;
 import dev.chainrule.check.explain.QuestionException;
 import dev.chainrule.check.explain.Subject;
+import dev.chainrule.report.Examples;
 import dev.chainrule.worksheet.WorksheetExperiment;
 import java.io.IOException;
 import java.nio.file.Files;

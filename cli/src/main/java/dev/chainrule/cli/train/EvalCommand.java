@@ -3,6 +3,7 @@ package dev.chainrule.cli.train;
 import dev.chainrule.cli.ExitCode;
 import dev.chainrule.nn.data.Lines;
 import dev.chainrule.nn.run.TextModel;
+import dev.chainrule.report.train.TrainingJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

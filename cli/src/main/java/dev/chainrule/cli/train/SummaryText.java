@@ -2,6 +2,7 @@ package dev.chainrule.cli.train;
 
 import dev.chainrule.nn.health.Finding;
 import dev.chainrule.nn.run.HandPassCheck;
+import dev.chainrule.report.train.Summary;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

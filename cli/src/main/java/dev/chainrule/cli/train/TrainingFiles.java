@@ -1,6 +1,8 @@
 package dev.chainrule.cli.train;
 
 import dev.chainrule.nn.run.TextTraining;
+import dev.chainrule.report.train.Summary;
+import dev.chainrule.report.train.TrainingJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

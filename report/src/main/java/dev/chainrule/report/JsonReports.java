@@ -1,4 +1,4 @@
-package dev.chainrule.cli;
+package dev.chainrule.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -22,17 +22,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A number is the shortest decimal that gives the same value of its dtype; NaN and the infinities
 /// are the strings "NaN", "Infinity" and "-Infinity".
-final class JsonReports {
+public final class JsonReports {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /// Writes the fields of one object.
-  interface Fields {
+  public interface Fields {
     void write(JsonGenerator json) throws IOException;
   }
 
   private JsonReports() {}
 
-  static String check(String file, Report report) {
+  /// What `check --json` prints of a worksheet.
+  public static String check(String file, Report report) {
     return object(
         json -> {
           json.writeStringField("file", file);
@@ -52,7 +53,8 @@ final class JsonReports {
         });
   }
 
-  static String trace(String file, Trace trace) {
+  /// What `trace --json` prints of a worksheet.
+  public static String trace(String file, Trace trace) {
     return object(
         json -> {
           json.writeStringField("file", file);
@@ -62,7 +64,8 @@ final class JsonReports {
         });
   }
 
-  static String masking(String file, Masking masking) {
+  /// What `check --masking --json` prints of a worksheet.
+  public static String masking(String file, Masking masking) {
     return object(
         json -> {
           json.writeStringField("file", file);
@@ -82,7 +85,8 @@ final class JsonReports {
         });
   }
 
-  static String nonFinite(String file, @Nullable NonFinite found) {
+  /// What `trace --find-nan --json` prints of a worksheet.
+  public static String nonFinite(String file, @Nullable NonFinite found) {
     return object(
         json -> {
           json.writeStringField("file", file);
@@ -118,24 +122,31 @@ final class JsonReports {
         });
   }
 
-  static String error(String file, WorksheetException error) {
+  /// What is printed of a worksheet that cannot be used.
+  public static String error(String file, WorksheetException error) {
     return object(
         json -> {
           json.writeStringField("file", file);
-          json.writeObjectFieldStart("error");
-          json.writeStringField("message", error.getMessage());
-          if (error.isPlaced()) {
-            json.writeNumberField("line", error.line());
-            json.writeNumberField("column", error.column());
-          } else {
-            json.writeNullField("line");
-            json.writeNullField("column");
-          }
-          json.writeEndObject();
+          error(json, error);
         });
   }
 
-  static String object(Fields fields) {
+  /// The field `error`: a sentence and its place, null where there is none.
+  public static void error(JsonGenerator json, WorksheetException error) throws IOException {
+    json.writeObjectFieldStart("error");
+    json.writeStringField("message", error.getMessage());
+    if (error.isPlaced()) {
+      json.writeNumberField("line", error.line());
+      json.writeNumberField("column", error.column());
+    } else {
+      json.writeNullField("line");
+      json.writeNullField("column");
+    }
+    json.writeEndObject();
+  }
+
+  /// One object, on one line.
+  public static String object(Fields fields) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();
@@ -148,13 +159,13 @@ final class JsonReports {
   }
 
   /// Writes the fields of one of several objects.
-  interface EachFields<T> {
+  public interface EachFields<T> {
     void write(T each) throws IOException;
   }
 
   /// An array of objects.
-  static <T> void objects(JsonGenerator json, String name, Iterable<T> all, EachFields<T> fields)
-      throws IOException {
+  public static <T> void objects(
+      JsonGenerator json, String name, Iterable<T> all, EachFields<T> fields) throws IOException {
     json.writeArrayFieldStart(name);
     for (T each : all) {
       json.writeStartObject();

@@ -1,4 +1,4 @@
-package dev.chainrule.cli.train;
+package dev.chainrule.report.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /// What the commands print as one JSON object. NaN and the infinities are the strings "NaN",
 /// "Infinity" and "-Infinity".
-final class TrainingJson {
+public final class TrainingJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private TrainingJson() {}
 
   /// A training that has ended, on one line.
-  static String summary(Summary summary) {
+  public static String summary(Summary summary) {
     return text(fields(summary));
   }
 
   /// The same with the settings, for a file.
-  static String run(Summary summary) {
+  public static String run(Summary summary) {
     Map<String, @Nullable Object> all = fields(summary);
     all.put("settings", summary.settings().texts());
     try {
@@ -49,7 +49,8 @@ final class TrainingJson {
     return all;
   }
 
-  private static Map<String, @Nullable Object> finding(Finding finding) {
+  /// A finding of its health: `id`, `value`, `threshold` and `message`.
+  public static Map<String, @Nullable Object> finding(Finding finding) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("id", finding.id());
     fields.put("value", number(finding.value()));
@@ -58,14 +59,16 @@ final class TrainingJson {
     return fields;
   }
 
-  static String samples(String folder, List<String> samples) {
+  /// Samples of the training in a folder.
+  public static String samples(String folder, List<String> samples) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("out", folder);
     fields.put("samples", samples);
     return text(fields);
   }
 
-  static String loss(String file, double loss) {
+  /// The loss of a text.
+  public static String loss(String file, double loss) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("file", file);
     fields.put("loss", number(loss));
@@ -73,7 +76,8 @@ final class TrainingJson {
     return text(fields);
   }
 
-  private static @Nullable Object number(@Nullable Double value) {
+  /// A number as JSON can hold it.
+  public static @Nullable Object number(@Nullable Double value) {
     return value == null || Double.isFinite(value) ? value : String.valueOf(value);
   }
 

@@ -1,4 +1,4 @@
-package dev.chainrule.cli.train;
+package dev.chainrule.report.train;
 
 import dev.chainrule.Generator;
 import dev.chainrule.nn.health.Finding;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seconds of this run
 /// @param stepsPerSecond of this run
 /// @param out where it was saved; null where it was not
-record Summary(
+public record Summary(
     Settings settings,
     long parameters,
     long steps,
@@ -30,7 +30,7 @@ record Summary(
   /// Ends `training`: whole statistics, losses, and, where these are numbers, samples.
   ///
   /// @param made how many steps this run made
-  static Summary of(TextTraining training, long made, double seconds, @Nullable String out) {
+  public static Summary of(TextTraining training, long made, double seconds, @Nullable String out) {
     Losses losses = training.finish();
     int samples = Double.isFinite(losses.train()) ? SAMPLES : 0;
     return new Summary(

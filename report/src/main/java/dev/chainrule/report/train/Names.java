@@ -1,4 +1,4 @@
-package dev.chainrule.cli.train;
+package dev.chainrule.report.train;
 
 import dev.chainrule.nn.data.Lines;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.chainrule.cli;
+package dev.chainrule.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chainrule.check.explain.Derivation;

@@ -1,4 +1,4 @@
-package dev.chainrule.cli;
+package dev.chainrule.report;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.chainrule.cli;
+package dev.chainrule.report;
 
 import dev.chainrule.check.explain.Diagram;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.chainrule.cli;
+package dev.chainrule.report;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The worksheets of the folder `examples`, which travel in the jar.
-final class Examples {
+public final class Examples {
   /// From the smallest to the largest.
-  static final List<String> NAMES =
+  public static final List<String> NAMES =
       List.of(
           "three_parameters.py",
           "bag_of_words.py",
@@ -20,7 +20,7 @@ final class Examples {
   private Examples() {}
 
   /// The text of an example.
-  static String read(String name) {
+  public static String read(String name) {
     try (InputStream in = Examples.class.getResourceAsStream("examples/" + name)) {
       if (in == null) {
         throw new IllegalStateException("the example " + name + " is not in this build");

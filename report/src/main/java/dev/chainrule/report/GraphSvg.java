@@ -1,4 +1,4 @@
-package dev.chainrule.cli;
+package dev.chainrule.report;
 
 import dev.chainrule.array.NdArray;
 import dev.chainrule.check.TraceTable;
