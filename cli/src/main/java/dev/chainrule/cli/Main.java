@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       SampleCommand.class,
       EvalCommand.class,
+      LabCommand.class,
       BenchCommand.class
     },
     footer = {

@@ -47,7 +47,17 @@ public record Answer(
 
   /// What `explain --json` prints.
   public String json(String file) {
-    return ExplanationJson.of(file, subject, derivation, explanation);
+    return JsonReports.object(json -> ExplanationJson.write(json, file, this));
+  }
+
+  /// The same with a field more: `markdown`, what `explain --markdown` prints.
+  public String jsonWithMarkdown(String file) {
+    String markdown = String.join("\n", documents().stream().map(Document::markdown).toList());
+    return JsonReports.object(
+        json -> {
+          ExplanationJson.write(json, file, this);
+          json.writeStringField("markdown", markdown);
+        });
   }
 
   /// The parts to print, in their order.

@@ -6,7 +6,6 @@ import dev.chainrule.check.explain.Explanation;
 import dev.chainrule.check.explain.Subject;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Explanations as JSON: `{"file", "subject", "derivation", "explanation"}`, with null for the one
 /// that was not asked for. A 0-d variable has both.
@@ -24,29 +23,24 @@ import org.jspecify.annotations.Nullable;
 final class ExplanationJson {
   private ExplanationJson() {}
 
-  static String of(
-      String file,
-      Subject subject,
-      @Nullable Derivation derivation,
-      @Nullable Explanation explanation) {
-    return JsonReports.object(
-        json -> {
-          json.writeStringField("file", file);
-          json.writeStringField(
-              "subject", subject.name() + (subject.index() == null ? "" : subject.index()));
-          json.writeFieldName("derivation");
-          if (derivation == null) {
-            json.writeNull();
-          } else {
-            derivation(json, derivation);
-          }
-          json.writeFieldName("explanation");
-          if (explanation == null) {
-            json.writeNull();
-          } else {
-            explanation(json, explanation);
-          }
-        });
+  /// Writes the fields of `answer`.
+  static void write(JsonGenerator json, String file, Answer answer) throws IOException {
+    Subject subject = answer.subject();
+    json.writeStringField("file", file);
+    json.writeStringField(
+        "subject", subject.name() + (subject.index() == null ? "" : subject.index()));
+    json.writeFieldName("derivation");
+    if (answer.derivation() == null) {
+      json.writeNull();
+    } else {
+      derivation(json, answer.derivation());
+    }
+    json.writeFieldName("explanation");
+    if (answer.explanation() == null) {
+      json.writeNull();
+    } else {
+      explanation(json, answer.explanation());
+    }
   }
 
   private static void derivation(JsonGenerator json, Derivation derivation) throws IOException {

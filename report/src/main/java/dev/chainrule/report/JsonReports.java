@@ -158,6 +158,28 @@ public final class JsonReports {
     return text.toString();
   }
 
+  /// Writes the fields of one of several objects, by the generator of an array.
+  public interface Items<T> {
+    void write(JsonGenerator json, T each) throws IOException;
+  }
+
+  /// An array of objects, on one line.
+  public static <T> String array(Iterable<T> all, Items<T> fields) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartArray();
+      for (T each : all) {
+        json.writeStartObject();
+        fields.write(json, each);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return text.toString();
+  }
+
   /// Writes the fields of one of several objects.
   public interface EachFields<T> {
     void write(T each) throws IOException;

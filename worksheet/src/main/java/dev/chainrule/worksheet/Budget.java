@@ -3,7 +3,8 @@ package dev.chainrule.worksheet;
 import java.util.concurrent.TimeUnit;
 
 /// What one run has used so far of its {@link Limits}. Whatever costs is charged *before* it is
-/// done, and over a limit the charge is an error that says which limit it was.
+/// done, and over a limit the charge is an error that says which limit it was. A run whose thread is
+/// interrupted ends in the same way.
 ///
 /// Not safe for several threads: a run belongs to one.
 public final class Budget {
@@ -146,6 +147,9 @@ public final class Budget {
   }
 
   private void checkTime() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new WorksheetException("the run was stopped before its end");
+    }
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
     if (seconds >= limits.seconds()) {
       throw over("seconds", seconds, limits.seconds(), "do less in one worksheet");

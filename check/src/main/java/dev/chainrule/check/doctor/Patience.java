@@ -26,8 +26,9 @@ final class Patience {
     this.start = clock.getAsLong();
   }
 
+  /// Whether the time is over, or this thread is asked to stop.
   boolean isOver() {
-    return clock.getAsLong() - start > length.toNanos();
+    return Thread.currentThread().isInterrupted() || clock.getAsLong() - start > length.toNanos();
   }
 
   /// @throws OverException if the time is over

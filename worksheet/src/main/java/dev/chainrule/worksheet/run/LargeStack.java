@@ -12,7 +12,8 @@ public final class LargeStack {
   private LargeStack() {}
 
   /// Does the work on a thread with a large stack, waits for it, and passes on its result or its
-  /// exception. On such a thread already, it just does the work.
+  /// exception. On such a thread already, it just does the work. An interruption is passed on to
+  /// that thread, whose budget sees it.
   public static <T> T call(Supplier<T> work) {
     if (Thread.currentThread() instanceof Worker<?>) {
       return work.get();
@@ -25,6 +26,7 @@ public final class LargeStack {
         worker.join();
       } catch (InterruptedException e) {
         wasInterrupted = true;
+        worker.interrupt();
       }
     }
     if (wasInterrupted) {

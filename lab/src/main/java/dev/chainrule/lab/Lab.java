@@ -1,0 +1,96 @@
+package dev.chainrule.lab;
+
+import dev.chainrule.lab.limit.Allowance;
+import dev.chainrule.lab.limit.Runner;
+import io.javalin.Javalin;
+import io.javalin.util.JavalinBindException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The lab, running.
+///
+/// ```java
+/// try (Lab lab = Lab.start("127.0.0.1", 0)) {
+///   System.out.println(lab.address());
+/// }
+/// ```
+public final class Lab implements AutoCloseable {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+  private static final int TOKEN_BYTES = 16;
+
+  private final Javalin server;
+  private final Runner runner;
+  private final String host;
+  private final @Nullable String token;
+
+  private Lab(Javalin server, Runner runner, String host, @Nullable String token) {
+    this.server = server;
+    this.runner = runner;
+    this.host = host;
+    this.token = token;
+  }
+
+  /// Starts to serve.
+  ///
+  /// @param host the address to bind to; other than loopback, others can reach it, and a token is
+  ///   asked for
+  /// @param port the port to bind to; 0 for any that is free
+  /// @throws PortTakenException if it is not free
+  public static Lab start(String host, int port) throws PortTakenException {
+    return start(host, port, new Runner(Allowance.atOnce(), Allowance.WAITING, Allowance.LONGEST));
+  }
+
+  static Lab start(String host, int port, Runner runner) throws PortTakenException {
+    String token = LOOPBACK.contains(host) ? null : newToken();
+    Routes routes = new Routes(new Guard(host, token), runner);
+    Javalin server = Javalin.create(routes::configure);
+    try {
+      server.start(host, port);
+    } catch (JavalinBindException e) {
+      throw new PortTakenException(
+          "lab: cannot listen at %s, port %d: %s".formatted(host, port, reason(e)), e);
+    }
+    return new Lab(server, runner, host, token);
+  }
+
+  private static String reason(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  private static String newToken() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /// Where it is: what to open in a browser, with the token where there is one.
+  public URI address() {
+    String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    return URI.create(
+        "http://%s:%d/%s".formatted(name, server.port(), token == null ? "" : "?token=" + token));
+  }
+
+  /// The port that it listens on.
+  public int port() {
+    return server.port();
+  }
+
+  /// Whether a token is asked for.
+  public boolean isOpenToOthers() {
+    return token != null;
+  }
+
+  /// Stops the server and whatever it runs.
+  @Override
+  public void close() {
+    runner.close();
+    server.stop();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.chainrule.lab;
+
+import dev.chainrule.lab.api.ExampleList;
+import dev.chainrule.lab.api.Question;
+import dev.chainrule.lab.api.Worksheets;
+import dev.chainrule.lab.limit.Allowance;
+import dev.chainrule.lab.limit.Problem;
+import dev.chainrule.lab.limit.Runner;
+import dev.chainrule.report.JsonReports;
+import dev.chainrule.worksheet.WorksheetException;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Which address is answered by what, and how errors are said.
+final class Routes {
+  private static final String JSON = "application/json; charset=utf-8";
+
+  private final Guard guard;
+  private final Runner runner;
+
+  Routes(Guard guard, Runner runner) {
+    this.guard = guard;
+    this.runner = runner;
+  }
+
+  void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = Allowance.MOST_BYTES;
+    Assets.addTo(config.staticFiles);
+    config.routes.before(guard::check);
+    answers(config.routes);
+    errors(config.routes);
+  }
+
+  private void answers(RoutesConfig routes) {
+    routes.get("/api/examples", context -> answer(context, ExampleList.json()));
+    post(routes, "/api/run", Worksheets::run);
+    post(routes, "/api/explain", Worksheets::explain);
+  }
+
+  /// A question that is worked on within the limits.
+  private void post(RoutesConfig routes, String path, Function<Question, String> answer) {
+    routes.post(
+        path,
+        context -> {
+          byte[] body = body(context);
+          Supplier<String> work = () -> answer.apply(Question.of(body));
+          answer(context, runner.run(work));
+        });
+  }
+
+  /// The body, which may say less of its length than is true.
+  private static byte[] body(Context context) throws IOException {
+    try (InputStream in = context.req().getInputStream()) {
+      byte[] body = in.readNBytes(Allowance.MOST_BYTES + 1);
+      if (body.length > Allowance.MOST_BYTES) {
+        throw Problem.tooLarge(
+            "a question may have at most %,d bytes; this one has more"
+                .formatted(Allowance.MOST_BYTES));
+      }
+      return body;
+    }
+  }
+
+  private static void answer(Context context, String json) {
+    context.contentType(JSON).header("Cache-Control", "no-store").result(json);
+  }
+
+  private static void errors(RoutesConfig routes) {
+    routes.exception(WorksheetException.class, (e, context) -> fail(context, 422, e));
+    routes.exception(Problem.class, (e, context) -> fail(context, e.status(), e.getMessage()));
+    routes.exception(
+        HttpResponseException.class,
+        (e, context) -> fail(context, e.getStatus(), sentence(e, context)));
+    routes.exception(
+        Exception.class,
+        (e, context) -> {
+          if (System.getenv("CHAINRULE_DEBUG") != null) {
+            e.printStackTrace();
+          }
+          fail(
+              context,
+              500,
+              "this is a defect of chainrule, not of your input: "
+                  + e
+                  + "; start the lab with CHAINRULE_DEBUG=1 to see where");
+        });
+  }
+
+  private static String sentence(HttpResponseException e, Context context) {
+    return e.getStatus() == 404
+        ? "there is nothing at " + context.path()
+        : String.valueOf(e.getMessage());
+  }
+
+  private static void fail(Context context, int status, String sentence) {
+    if (status == 503) {
+      context.header("Retry-After", "1");
+    }
+    fail(context, status, new WorksheetException(sentence));
+  }
+
+  private static void fail(Context context, int status, WorksheetException error) {
+    context.status(status);
+    answer(context, JsonReports.object(json -> JsonReports.error(json, error)));
+  }
+}

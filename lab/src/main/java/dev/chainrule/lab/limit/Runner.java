@@ -1,0 +1,126 @@
+package dev.chainrule.lab.limit;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// Runs work that may never end: each on a thread of its own, a few at once, up to a deadline.
+/// Further ones wait their turn, and beyond those it says that it is busy.
+///
+/// Java cannot kill a thread. At the deadline the thread is interrupted, which a worksheet's budget
+/// and the doctor look at between steps whose length the limits bound. Until it has really ended
+/// its place stays taken, so that no more than so many ever run.
+public final class Runner implements AutoCloseable {
+  /// A worksheet's functions call each other through a dozen Java frames each.
+  private static final long STACK_BYTES = 256L << 20;
+
+  private final int waiting;
+  private final Duration longest;
+  private final Semaphore places;
+  private final AtomicInteger inside = new AtomicInteger();
+  private final int atOnce;
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private volatile boolean isClosed;
+
+  /// @param atOnce how many run at once
+  /// @param waiting how many more may wait
+  /// @param longest how long each may run
+  public Runner(int atOnce, int waiting, Duration longest) {
+    this.atOnce = atOnce;
+    this.waiting = waiting;
+    this.longest = longest;
+    this.places = new Semaphore(atOnce, /* fair= */ true);
+  }
+
+  /// Runs `work` when its turn has come, and gives its result or its exception.
+  ///
+  /// @throws Problem if too many wait, if it took too long, or if it needs too much memory
+  public <T> T run(Supplier<T> work) {
+    if (inside.incrementAndGet() > atOnce + waiting || isClosed) {
+      inside.decrementAndGet();
+      throw Problem.busy(
+          "the lab is busy: %d worksheets run and %d wait; try again in a moment"
+              .formatted(atOnce, waiting));
+    }
+    try {
+      places.acquire();
+      return result(start(work));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Problem.busy("the lab is being stopped");
+    } finally {
+      inside.decrementAndGet();
+    }
+  }
+
+  private record Started<T>(Thread thread, CompletableFuture<T> result) {}
+
+  private <T> Started<T> start(Supplier<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Runnable body =
+        () -> {
+          Throwable failure = null;
+          T value = null;
+          try {
+            value = work.get();
+          } catch (Throwable e) { // also a stack or a heap that is full: who waits must hear of it
+            failure = e;
+          }
+          threads.remove(Thread.currentThread());
+          places.release();
+          if (failure == null) {
+            result.complete(value);
+          } else {
+            result.completeExceptionally(failure);
+          }
+        };
+    Thread thread = new Thread(null, body, "lab-run", STACK_BYTES);
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
+    return new Started<>(thread, result);
+  }
+
+  private <T> T result(Started<T> started) throws InterruptedException {
+    try {
+      return started.result().get(longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      started.thread().interrupt();
+      throw Problem.excessive(
+          "stopped after %d s, the most that the lab gives; use smaller sizes or fewer steps"
+              .formatted(longest.toSeconds()));
+    } catch (ExecutionException e) {
+      throw rethrown(e.getCause());
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable failure) {
+    return switch (failure) {
+      case RuntimeException e -> e;
+      case StackOverflowError _ ->
+          Problem.excessive("this is nested too deeply for the lab; use fewer steps");
+      case OutOfMemoryError _ ->
+          Problem.excessive("this needs more memory than the lab has; use smaller sizes");
+      default -> new IllegalStateException(failure);
+    };
+  }
+
+  /// How many threads have not ended.
+  public int running() {
+    return threads.size();
+  }
+
+  /// Stops what runs, and takes nothing more.
+  @Override
+  public void close() {
+    isClosed = true;
+    threads.forEach(Thread::interrupt);
+  }
+}
