@@ -83,8 +83,8 @@ final class LabCommand implements Callable<Integer> {
     }
   }
 
-  /// Waits until this thread or the process is interrupted. The process ends when its shutdown hooks
-  /// have, so the lab is stopped in one.
+  /// Waits until this thread or the process is interrupted. The process ends when its shutdown
+  /// hooks have, so the lab is stopped in one.
   private static void awaitEnd(Lab lab) {
     Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "lab-stop"));
     try {

@@ -2,6 +2,8 @@ package dev.chainrule.lab;
 
 import dev.chainrule.lab.limit.Allowance;
 import dev.chainrule.lab.limit.Runner;
+import dev.chainrule.lab.train.Bounds;
+import dev.chainrule.lab.train.Trainings;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
@@ -23,12 +25,15 @@ public final class Lab implements AutoCloseable {
 
   private final Javalin server;
   private final Runner runner;
+  private final Trainings trainings;
   private final String host;
   private final @Nullable String token;
 
-  private Lab(Javalin server, Runner runner, String host, @Nullable String token) {
+  private Lab(
+      Javalin server, Runner runner, Trainings trainings, String host, @Nullable String token) {
     this.server = server;
     this.runner = runner;
+    this.trainings = trainings;
     this.host = host;
     this.token = token;
   }
@@ -40,12 +45,17 @@ public final class Lab implements AutoCloseable {
   /// @param port the port to bind to; 0 for any that is free
   /// @throws PortTakenException if it is not free
   public static Lab start(String host, int port) throws PortTakenException {
-    return start(host, port, new Runner(Allowance.atOnce(), Allowance.WAITING, Allowance.LONGEST));
+    return start(
+        host,
+        port,
+        new Runner(Allowance.atOnce(), Allowance.WAITING, Allowance.LONGEST),
+        new Trainings(Bounds.STANDARD));
   }
 
-  static Lab start(String host, int port, Runner runner) throws PortTakenException {
+  static Lab start(String host, int port, Runner runner, Trainings trainings)
+      throws PortTakenException {
     String token = LOOPBACK.contains(host) ? null : newToken();
-    Routes routes = new Routes(new Guard(host, token), runner);
+    Routes routes = new Routes(new Guard(host, token), runner, trainings);
     Javalin server = Javalin.create(routes::configure);
     try {
       server.start(host, port);
@@ -53,7 +63,7 @@ public final class Lab implements AutoCloseable {
       throw new PortTakenException(
           "lab: cannot listen at %s, port %d: %s".formatted(host, port, reason(e)), e);
     }
-    return new Lab(server, runner, host, token);
+    return new Lab(server, runner, trainings, host, token);
   }
 
   private static String reason(Throwable e) {
@@ -91,6 +101,7 @@ public final class Lab implements AutoCloseable {
   @Override
   public void close() {
     runner.close();
+    trainings.close();
     server.stop();
   }
 }

@@ -1,32 +1,43 @@
 package dev.chainrule.lab;
 
 import dev.chainrule.lab.api.ExampleList;
+import dev.chainrule.lab.api.GradientCurve;
+import dev.chainrule.lab.api.Mistakes;
+import dev.chainrule.lab.api.Operations;
 import dev.chainrule.lab.api.Question;
+import dev.chainrule.lab.api.Race;
 import dev.chainrule.lab.api.Worksheets;
 import dev.chainrule.lab.limit.Allowance;
 import dev.chainrule.lab.limit.Problem;
 import dev.chainrule.lab.limit.Runner;
+import dev.chainrule.lab.train.Trainings;
 import dev.chainrule.report.JsonReports;
 import dev.chainrule.worksheet.WorksheetException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Cookie;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.SameSite;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Which address is answered by what, and how errors are said.
 final class Routes {
+  private static final String BROWSER = "chainrule-browser";
   private static final String JSON = "application/json; charset=utf-8";
 
   private final Guard guard;
   private final Runner runner;
+  private final Trainings trainings;
 
-  Routes(Guard guard, Runner runner) {
+  Routes(Guard guard, Runner runner, Trainings trainings) {
     this.guard = guard;
     this.runner = runner;
+    this.trainings = trainings;
   }
 
   void configure(JavalinConfig config) {
@@ -42,8 +53,43 @@ final class Routes {
 
   private void answers(RoutesConfig routes) {
     routes.get("/api/examples", context -> answer(context, ExampleList.json()));
+    routes.get("/api/operations", context -> answer(context, runner.run(Operations::json)));
+    routes.get("/api/mistakes", context -> answer(context, Mistakes.list()));
+    post(routes, "/api/mistakes", Mistakes::put);
+    post(routes, "/api/gradcheck", GradientCurve::json);
+    post(routes, "/api/race", Race::json);
     post(routes, "/api/run", Worksheets::run);
     post(routes, "/api/explain", Worksheets::explain);
+    trainings(routes);
+  }
+
+  private void trainings(RoutesConfig routes) {
+    String path = "/api/trainings";
+    routes.post(
+        path,
+        context -> answer(context, trainings.start(Question.of(body(context)), browser(context))));
+    routes.sse(path + "/{id}/events", new EventStream(trainings)::send);
+    routes.post(
+        path + "/{id}/pause", context -> answer(context, trainings.pause(context.pathParam("id"))));
+    routes.post(
+        path + "/{id}/resume",
+        context -> answer(context, trainings.resume(context.pathParam("id"))));
+    routes.post(
+        path + "/{id}/stop", context -> answer(context, trainings.stop(context.pathParam("id"))));
+  }
+
+  /// Which browser asks: it keeps a number of its own in a cookie.
+  private static String browser(Context context) {
+    String known = context.cookie(BROWSER);
+    if (known != null && known.matches("[0-9a-f-]{36}")) {
+      return known;
+    }
+    String made = UUID.randomUUID().toString();
+    Cookie cookie = new Cookie(BROWSER, made);
+    cookie.setHttpOnly(true);
+    cookie.setSameSite(SameSite.STRICT);
+    context.cookie(cookie);
+    return made;
   }
 
   /// A question that is worked on within the limits.

@@ -3,8 +3,8 @@ package dev.chainrule.worksheet;
 import java.util.concurrent.TimeUnit;
 
 /// What one run has used so far of its {@link Limits}. Whatever costs is charged *before* it is
-/// done, and over a limit the charge is an error that says which limit it was. A run whose thread is
-/// interrupted ends in the same way.
+/// done, and over a limit the charge is an error that says which limit it was. A run whose thread
+/// is interrupted ends in the same way.
 ///
 /// Not safe for several threads: a run belongs to one.
 public final class Budget {

@@ -27,18 +27,16 @@ public final class Worksheets {
 
   private Worksheets() {}
 
-  /// Runs it and says what is wanted: `check`, `trace`, `graph` (with `svg`), each as the command of
-  /// that name prints it. One that cannot be given alone is `{"error": …}`.
+  /// Runs it and says what is wanted: `check`, `trace`, `graph` (with `svg`), each as the command
+  /// of that name prints it. One that cannot be given alone is `{"error": …}`.
   public static String run(Question question) {
     Experiment experiment = experiment(question);
     List<String> wanted = question.choices("want", PARTS);
     Diagram.Detail detail =
-        Diagram.Detail.values()[
-            question.whole("depth", 1, 1, Diagram.Detail.values().length) - 1];
+        Diagram.Detail.values()[question.whole("depth", 1, 1, Diagram.Detail.values().length) - 1];
     boolean all = wanted.isEmpty();
     boolean draws = all || wanted.contains("graph");
-    Report report =
-        draws || wanted.contains("check") ? Checker.check(experiment) : null;
+    Report report = draws || wanted.contains("check") ? Checker.check(experiment) : null;
     return JsonReports.object(
         json -> {
           if (report != null && (all || wanted.contains("check"))) {

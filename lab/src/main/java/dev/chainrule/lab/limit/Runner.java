@@ -117,6 +117,11 @@ public final class Runner implements AutoCloseable {
     return threads.size();
   }
 
+  /// How many run or wait.
+  int inside() {
+    return inside.get();
+  }
+
   /// Stops what runs, and takes nothing more.
   @Override
   public void close() {

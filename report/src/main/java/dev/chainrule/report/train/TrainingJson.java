@@ -31,7 +31,8 @@ public final class TrainingJson {
     }
   }
 
-  private static Map<String, @Nullable Object> fields(Summary summary) {
+  /// The fields of a training that has ended.
+  public static Map<String, @Nullable Object> fields(Summary summary) {
     Map<String, @Nullable Object> loss = new LinkedHashMap<>();
     loss.put("train", number(summary.losses().train()));
     loss.put("val", number(summary.losses().validation()));
