@@ -28,6 +28,8 @@ final class Guard {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD);
+
   private static final Map<String, String> HEADERS =
       Map.of(
           "Content-Security-Policy",
@@ -99,7 +101,7 @@ final class Guard {
     if (!isOwn && request.path().startsWith("/api/")) {
       throw Problem.forbidden("other sites may not ask the lab");
     }
-    if (request.method() != HandlerType.GET && request.method() != HandlerType.HEAD) {
+    if (!READS.contains(request.method())) {
       String type = String.valueOf(request.contentType()).toLowerCase(Locale.ROOT);
       if (!type.matches("application/json\\s*(;.*)?")) {
         throw Problem.unreadable("a question must be sent as application/json");
@@ -119,7 +121,7 @@ final class Guard {
     if (isToken(request.cookie(COOKIE), token)) {
       return;
     }
-    if (request.method() == HandlerType.GET && isToken(request.queryParam("token"), token)) {
+    if (HandlerType.GET.equals(request.method()) && isToken(request.queryParam("token"), token)) {
       Cookie cookie = new Cookie(COOKIE, token);
       cookie.setHttpOnly(true);
       cookie.setSameSite(SameSite.STRICT);

@@ -25,6 +25,9 @@ public final class Worksheets {
 
   private static final List<String> PARTS = List.of("check", "trace", "graph");
 
+  /// By depth, from 1.
+  private static final List<Diagram.Detail> DETAILS = List.of(Diagram.Detail.values());
+
   private Worksheets() {}
 
   /// Runs it and says what is wanted: `check`, `trace`, `graph` (with `svg`), each as the command
@@ -32,8 +35,7 @@ public final class Worksheets {
   public static String run(Question question) {
     Experiment experiment = experiment(question);
     List<String> wanted = question.choices("want", PARTS);
-    Diagram.Detail detail =
-        Diagram.Detail.values()[question.whole("depth", 1, 1, Diagram.Detail.values().length) - 1];
+    Diagram.Detail detail = DETAILS.get(question.whole("depth", 1, 1, DETAILS.size()) - 1);
     boolean all = wanted.isEmpty();
     boolean draws = all || wanted.contains("graph");
     Report report = draws || wanted.contains("check") ? Checker.check(experiment) : null;

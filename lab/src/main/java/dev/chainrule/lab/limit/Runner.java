@@ -1,6 +1,7 @@
 package dev.chainrule.lab.limit;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,7 +98,7 @@ public final class Runner implements AutoCloseable {
           "stopped after %d s, the most that the lab gives; use smaller sizes or fewer steps"
               .formatted(longest.toSeconds()));
     } catch (ExecutionException e) {
-      throw rethrown(e.getCause());
+      throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
     }
   }
 

@@ -104,8 +104,10 @@ final class Watched implements TrainingListener, HealthListener {
 
   @Override
   public synchronized void beforeStep(long step) {
-    while (isPaused && !isStopped) {
-      pauseHere();
+    if (isPaused) {
+      working += System.nanoTime() - resumed;
+      awaitResume();
+      resumed = System.nanoTime();
     }
     if (events.isLonelyFor(bounds.lonely())) {
       stop("left");
@@ -114,16 +116,13 @@ final class Watched implements TrainingListener, HealthListener {
     }
   }
 
-  private synchronized void pauseHere() {
-    working += System.nanoTime() - resumed;
+  private synchronized void awaitResume() {
     try {
-      wait(bounds.lonely().toMillis());
+      while (isPaused && !isStopped && !events.isLonelyFor(bounds.lonely())) {
+        wait(bounds.lonely().toMillis());
+      }
     } catch (InterruptedException e) {
       stop("stopped");
-    }
-    resumed = System.nanoTime();
-    if (events.isLonelyFor(bounds.lonely())) {
-      stop("left");
     }
   }
 
