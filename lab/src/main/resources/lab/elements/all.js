@@ -1,0 +1,14 @@
+import './cr-cell.js';
+import './cr-code.js';
+import './cr-editor.js';
+import './cr-explanation.js';
+import './cr-formula.js';
+import './cr-graph.js';
+import './cr-matrix.js';
+import './cr-number.js';
+import './cr-output.js';
+import './cr-quiz.js';
+import './cr-race.js';
+import './cr-steps.js';
+import './cr-trace.js';
+import './cr-verdicts.js';

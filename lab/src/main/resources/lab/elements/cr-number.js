@@ -1,0 +1,37 @@
+import {sharedRun, worksheet} from '../lib/api.js';
+import {exact, format} from '../lib/numbers.js';
+
+/// A number of a worksheet in running text, from the engine:
+/// `<cr-number worksheet="a.py" of="w" entry="1" grad></cr-number>`.
+class NumberInText extends HTMLElement {
+  async connectedCallback() {
+    if (this.started) {
+      return;
+    }
+    this.started = true;
+    this.textContent = '…';
+    try {
+      const {trace} = await sharedRun(await worksheet(this.getAttribute('worksheet')), 'trace');
+      const name = this.getAttribute('of');
+      const step = trace.steps.find((candidate) => candidate.name === name);
+      if (!step) {
+        throw new Error(`no ${name}`);
+      }
+      const grad = this.hasAttribute('grad');
+      const value = (grad ? step.grad : step.value)[flat(step.shape, this.getAttribute('entry'))];
+      this.textContent = format(value);
+      this.title = exact(value);
+      this.classList.toggle('gradient', grad);
+    } catch (error) {
+      this.textContent = '?';
+      this.title = error.message;
+    }
+  }
+}
+
+function flat(shape, entry) {
+  const index = entry ? entry.split(',').map(Number) : [];
+  return index.reduce((at, i, axis) => at * (shape[axis] ?? 1) + i, 0);
+}
+
+customElements.define('cr-number', NumberInText);

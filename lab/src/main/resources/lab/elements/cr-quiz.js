@@ -1,0 +1,91 @@
+import {sharedRun, worksheet} from '../lib/api.js';
+import {h, freshId} from '../lib/dom.js';
+import {format, parse} from '../lib/numbers.js';
+
+/// A question with a number or a shape for an answer, which the engine knows:
+/// `<cr-quiz worksheet="a.py" of="z" grad entry="1" digits="3">` asks for a number to so many
+/// decimals, with `shape` for the shape (`axis="1"` for one size of it). Its text is the question,
+/// a `<p slot="hint">` a hint, a `<p slot="why">` what to say once it is right.
+class Quiz extends HTMLElement {
+  connectedCallback() {
+    if (this.started) {
+      return;
+    }
+    this.started = true;
+    const hints = [...this.querySelectorAll('[slot="hint"]')];
+    this.why = this.querySelector('[slot="why"]');
+    hints.forEach((hint) => hint.remove());
+    this.why?.remove();
+    const question = h('div', {class: 'question', id: freshId('question')});
+    question.append(...this.childNodes);
+    this.input = h('input', {
+      type: 'text',
+      autocomplete: 'off',
+      spellcheck: 'false',
+      inputmode: this.hasAttribute('shape') ? 'text' : 'decimal',
+      'aria-labelledby': question.id,
+    });
+    this.says = h('div', {class: 'quiz-says', role: 'status', 'aria-live': 'polite'});
+    const form = h(
+      'form',
+      {class: 'row', onsubmit: (event) => this.submit(event)},
+      this.input,
+      h('button', {type: 'submit'}, 'Answer'),
+      hints.length > 0 ? h('button', {type: 'button', class: 'quiet', onclick: () => this.hint(hints)}, 'Hint') : '',
+    );
+    this.append(question, form, this.says);
+  }
+
+  hint(hints) {
+    const next = hints.shift();
+    if (next) {
+      this.says.replaceChildren(next);
+    }
+  }
+
+  async truth() {
+    const {trace} = await sharedRun(await worksheet(this.getAttribute('worksheet')), 'trace');
+    const step = trace.steps.find((one) => one.name === this.getAttribute('of'));
+    if (!step) {
+      throw new Error(`The worksheet has no ${this.getAttribute('of')}.`);
+    }
+    if (this.hasAttribute('shape')) {
+      const axis = this.getAttribute('axis');
+      return axis === null ? step.shape : [step.shape[Number(axis)]];
+    }
+    const index = (this.getAttribute('entry') ?? '').split(',').filter((part) => part !== '').map(Number);
+    const flat = index.reduce((at, i, axis) => at * step.shape[axis] + i, 0);
+    return [parse((this.hasAttribute('grad') ? step.grad : step.value)[flat])];
+  }
+
+  async submit(event) {
+    event.preventDefault();
+    const given = this.input.value.replaceAll('\u2212', '-').match(/-?(\d+\.?\d*|\.\d+)(e-?\d+)?/gi)?.map(Number) ?? [];
+    if (given.length === 0) {
+      this.say('other', 'Write a number.');
+      return;
+    }
+    try {
+      const truth = await this.truth();
+      const digits = Number(this.getAttribute('digits') ?? 3);
+      const near = this.hasAttribute('shape') ? 0 : 0.75 * 10 ** -digits;
+      const isRight = given.length === truth.length && truth.every((value, at) => Math.abs(value - given[at]) <= near);
+      if (isRight) {
+        this.say('right', `✓ Right: the engine has ${truth.map(format).join(', ')}. `, this.why ?? '');
+        this.dispatchEvent(new CustomEvent('solved', {bubbles: true}));
+      } else if (truth.length === 1 && given.length === 1 && truth[0] !== 0 && Math.abs(truth[0] + given[0]) <= near) {
+        this.say('wrong', '✗ The size is right, the sign is not.');
+      } else {
+        this.say('wrong', '✗ Not yet.');
+      }
+    } catch (error) {
+      this.say('wrong', error.message);
+    }
+  }
+
+  say(kind, ...content) {
+    this.says.replaceChildren(h('p', {class: kind}, content));
+  }
+}
+
+customElements.define('cr-quiz', Quiz);

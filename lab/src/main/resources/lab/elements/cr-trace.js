@@ -1,0 +1,87 @@
+import {sharedRun, worksheet} from '../lib/api.js';
+import {h} from '../lib/dom.js';
+import {entryText, shapeText} from '../lib/numbers.js';
+import {matrix} from './cr-matrix.js';
+
+/// Forward values and their gradients side by side. In a lesson:
+/// `<cr-trace worksheet="a.py" names="z h"></cr-trace>`, with `only="value"` or `only="grad"` for
+/// one of the two. A press on an entry explains it below, unless the page does.
+class Trace extends HTMLElement {
+  async connectedCallback() {
+    const name = this.getAttribute('worksheet');
+    if (this.started || !name) {
+      return;
+    }
+    this.started = true;
+    this.classList.add('waiting');
+    try {
+      const source = await worksheet(name);
+      const {trace} = await sharedRun(source, 'trace');
+      this.explanation = document.createElement('cr-explanation');
+      this.show(trace);
+      this.append(this.explanation);
+      this.addEventListener('why', (event) => {
+        event.stopPropagation();
+        this.ask(entryText(event.detail.name, event.detail.index) + (event.detail.index.length ? '' : '[]'), source);
+      });
+      this.source = source;
+    } catch (error) {
+      this.append(h('p', {class: 'notice wrong'}, error.message));
+    }
+    this.classList.remove('waiting');
+  }
+
+  async ask(subject, source = this.source) {
+    await this.explanation.ask(source, this.getAttribute('loss'), subject);
+    this.explanation.scrollIntoView({block: 'nearest'});
+  }
+
+  /// Shows the answer of `trace`.
+  show(trace) {
+    const names = this.getAttribute('names')?.split(/\s+/);
+    const only = this.getAttribute('only');
+    const steps = names ? names.map((name) => find(trace, name)) : trace.steps;
+    this.replaceChildren(
+      ...steps.map((step) =>
+        h(
+          'section',
+          {class: 'step', 'aria-label': step.name},
+          h(
+            'div',
+            {class: 'step-head'},
+            h('code', {class: 'plain name'}, step.name),
+            h('span', {class: 'faint small'}, `${shapeText(step.shape)}${step.op === 'leaf' ? '' : `, ${step.op}`}, line ${step.line}`),
+          ),
+          h(
+            'div',
+            {class: 'pair'},
+            only === 'grad' ? '' : side('value', step, step.value),
+            step.grad === null || only === 'value' ? '' : side('grad', step, step.grad),
+          ),
+        ),
+      ),
+    );
+    if (this.explanation) {
+      this.append(this.explanation);
+    }
+  }
+}
+
+function find(trace, name) {
+  const step = trace.steps.find((candidate) => candidate.name === name);
+  if (!step) {
+    throw new Error(`The worksheet has no ${name}.`);
+  }
+  return step;
+}
+
+function side(kind, step, values) {
+  return h(
+    'div',
+    {class: `side ${kind}`},
+    h('div', {class: 'side-name'}, kind === 'grad' ? `gradient of ${step.name}` : 'value'),
+    matrix({name: step.name, shape: step.shape, values, kind}),
+  );
+}
+
+customElements.define('cr-trace', Trace);

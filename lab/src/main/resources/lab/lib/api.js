@@ -1,0 +1,99 @@
+/// An answer that could not be given: the command's sentence, and the place in the worksheet.
+export class LabError extends Error {
+  constructor(message, line, column) {
+    super(message);
+    this.line = line ?? null;
+    this.column = column ?? null;
+  }
+}
+
+async function answer(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch (cause) {
+    if (cause.name === 'AbortError') {
+      throw cause;
+    }
+    throw new LabError('The lab does not answer. Is `chainrule lab` still running?');
+  }
+  const text = await response.text();
+  let body;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new LabError(`The lab answered ${response.status} with something that is not JSON.`);
+  }
+  if (body.error) {
+    throw new LabError(body.error.message, body.error.line, body.error.column);
+  }
+  if (!response.ok) {
+    throw new LabError(`The lab answered ${response.status}.`);
+  }
+  return body;
+}
+
+const kept = new Map();
+
+/// Asks by GET; the answer is kept, since it does not change while the lab runs.
+export function get(path) {
+  if (!kept.has(path)) {
+    const asked = answer(path);
+    asked.catch(() => kept.delete(path));
+    kept.set(path, asked);
+  }
+  return kept.get(path);
+}
+
+/// Posts JSON; `signal` takes the question back.
+export function post(path, body, signal) {
+  return answer(path, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify(body),
+    signal,
+  });
+}
+
+/// Runs a worksheet: `want` holds some of `check`, `trace`, `graph`.
+export function run(source, want, {loss = null, depth = 1, signal} = {}) {
+  return post('/api/run', {source, loss, want, depth}, signal);
+}
+
+const runs = new Map();
+
+/// Runs a worksheet that many elements of a page show: once for each question.
+export function sharedRun(source, want) {
+  const key = `${want}\n${source}`;
+  if (!runs.has(key)) {
+    const asked = run(source, [want]);
+    asked.catch(() => runs.delete(key));
+    runs.set(key, asked);
+    if (runs.size > 40) {
+      runs.delete(runs.keys().next().value);
+    }
+  }
+  return runs.get(key);
+}
+
+const texts = new Map();
+
+/// A file of the lab, as text.
+export function textOf(path) {
+  if (!texts.has(path)) {
+    const asked = fetch(path).then((response) => {
+      if (!response.ok) {
+        throw new LabError(`The lab has no ${path}.`);
+      }
+      return response.text();
+    });
+    asked.catch(() => texts.delete(path));
+    texts.set(path, asked);
+  }
+  return texts.get(path);
+}
+
+/// The text of a lesson's worksheet.
+export function worksheet(name) {
+  return textOf(`/worksheets/${name}`);
+}
