@@ -7,6 +7,7 @@ import './cr-graph.js';
 import './cr-matrix.js';
 import './cr-number.js';
 import './cr-output.js';
+import './cr-picture.js';
 import './cr-quiz.js';
 import './cr-race.js';
 import './cr-steps.js';

@@ -2,13 +2,12 @@ import {run, worksheet} from '../lib/api.js';
 import {colour} from '../lib/ace.js';
 import {parts} from '../lib/blanks.js';
 import {debounced, freshId, h} from '../lib/dom.js';
-import {entryText} from '../lib/numbers.js';
+import {subjectOf} from '../lib/numbers.js';
 import {load, save} from '../lib/storage.js';
 import {matrix} from './cr-matrix.js';
 import {badge, diagnosis, isRight} from './cr-verdicts.js';
 
 const WAIT = 350;
-const LONG = 16;
 
 /// A cell of a lesson: the worksheet's lines are there, the reader writes the blocks that it marks
 /// `# Your turn: dz`, and each is checked as it is typed.
@@ -42,45 +41,54 @@ class Cell extends HTMLElement {
 
   build(source) {
     const blanks = this.getAttribute('blanks')?.split(/\s+/);
-    this.parts = parts(source).map((part) => ({...part, open: part.name !== undefined && (blanks?.includes(part.name) ?? true)}));
+    const all = parts(source).map((part) => ({...part, open: part.name !== undefined && (blanks?.includes(part.name) ?? true)}));
+    this.parts = all.slice(0, all.findLastIndex((part) => part.open) + 1);
     this.key = `cell.${this.getAttribute('worksheet')}.${this.getAttribute('blanks') ?? ''}`;
     this.kept = load(this.key, {});
     this.rows = new Map();
     this.says = h('p', {class: 'cell-says', role: 'status', 'aria-live': 'polite'});
     this.panel = document.createElement('cr-explanation');
     this.later = debounced(() => this.check(), WAIT);
-    const shown = this.parts.flatMap((part) => (part.open ? [this.row(part)] : this.fixed(part)));
+    const shown = [];
+    let given = [];
+    for (const part of this.parts) {
+      if (part.open) {
+        shown.push(...this.fixed(given.join('\n')), this.row(part));
+        given = [];
+      } else {
+        given.push(part.text);
+      }
+    }
     const again = h('button', {type: 'button', class: 'quiet', onclick: () => this.restart()}, 'Start again');
     this.append(h('div', {class: 'cell'}, shown, h('div', {class: 'cell-foot row spread'}, this.says, again)), this.panel);
     this.addEventListener('why', (event) => {
       event.stopPropagation();
       const {name, index} = event.detail;
-      this.panel.ask(this.tried ?? this.compose().source, null, entryText(name, index) + (index.length ? '' : '[]'));
+      this.panel.ask(this.tried ?? this.compose().source, null, subjectOf(name, index));
     });
   }
 
   /// Lines that are given; what stands before `from` is folded away.
-  fixed(part) {
-    const text = part.text.replace(/^\n+|\s+$/g, '');
+  fixed(given) {
+    const text = given.replace(/^\n+|\s+$/g, '').replace(/\n{3,}/g, '\n\n');
     if (text === '') {
       return [];
     }
     const lines = text.split('\n');
     const from = this.getAttribute('from');
-    const cut = part.name === undefined && from ? lines.findIndex((line) => line.startsWith(from)) : -1;
-    const isFirst = part.first === 1;
-    const shown = cut >= 0 ? lines.slice(cut) : isFirst && from ? [] : lines;
-    const folded = cut >= 0 ? lines.slice(0, cut) : isFirst && from ? lines : [];
-    const found = [];
-    if (folded.length > 0) {
-      found.push(h('details', {class: 'folded'}, h('summary', null, `${folded.length} lines before`), this.code(folded.join('\n').trimEnd())));
-    }
-    if (shown.length > LONG && !from) {
-      found.push(h('details', {class: 'folded'}, h('summary', null, `${shown.length} lines`), this.code(shown.join('\n'))));
-    } else if (shown.length > 0) {
-      found.push(this.code(shown.join('\n')));
-    }
-    return found;
+    const cut = this.begun || !from ? 0 : lines.findIndex((line) => line.startsWith(from));
+    this.begun ||= cut >= 0;
+    const folded = cut >= 0 ? lines.slice(0, cut) : lines;
+    const shown = cut >= 0 ? lines.slice(cut) : [];
+    return [
+      ...(folded.length > 0 ? [this.folded(folded)] : []),
+      ...(shown.length > 0 ? [this.code(shown.join('\n'))] : []),
+    ];
+  }
+
+  folded(lines) {
+    const words = `${lines.length} ${lines.length === 1 ? 'line' : 'lines'} before`;
+    return h('details', {class: 'folded'}, h('summary', null, words), this.code(lines.join('\n').trimEnd()));
   }
 
   code(text) {
@@ -186,33 +194,33 @@ class Cell extends HTMLElement {
     return text !== '' && text !== row.start.trim();
   }
 
-  /// The worksheet with what the reader wrote, without the rows in `left`, and for each row the
-  /// numbers of its lines.
-  compose(left = new Set()) {
+  /// The worksheet with what the reader wrote, without the rows in `left`, up to the part `end`; and
+  /// for each part the numbers of its lines.
+  compose(left = new Map(), end = this.parts.length) {
     const lines = [];
-    const places = new Map();
-    for (const part of this.parts) {
+    const places = [];
+    for (const part of this.parts.slice(0, end)) {
       const row = part.open ? this.rows.get(part.name) : null;
-      if (!row) {
-        lines.push(...part.text.split('\n'));
-      } else if (this.isWritten(row) && !left.has(part.name)) {
-        const text = row.input.value.trimEnd().split('\n');
-        places.set(part.name, [lines.length + 1, lines.length + text.length]);
-        lines.push(...text);
+      const text = row ? row.input.value.trimEnd() : part.text;
+      if (!row || (this.isWritten(row) && !left.has(part.name))) {
+        const first = lines.length + 1;
+        lines.push(...text.split('\n'));
+        places.push({part, first, last: lines.length});
       }
     }
     return {source: `${lines.join('\n')}\n`, places};
   }
 
   /// Runs what is written. A row that cannot be run is set aside, with its message, so that the
-  /// others still get their verdict.
+  /// others still get their verdict; where given lines wait for a row, the worksheet ends there.
   async check() {
     this.asking?.abort();
     const asking = new AbortController();
     this.asking = asking;
     const failures = new Map();
-    for (let tries = 0; tries <= this.rows.size; tries += 1) {
-      const {source, places} = this.compose(new Set(failures.keys()));
+    let end = this.parts.length;
+    for (let tries = 0; tries <= this.parts.length; tries += 1) {
+      const {source, places} = this.compose(failures, end);
       try {
         const answer = await run(source, ['check', 'trace'], {signal: asking.signal});
         this.tried = source;
@@ -222,13 +230,17 @@ class Cell extends HTMLElement {
         if (error.name === 'AbortError') {
           return;
         }
-        const at = [...places].find(([, [first, last]]) => error.line >= first && error.line <= last);
-        if (!at) {
+        const part = places.find(({first, last}) => error.line >= first && error.line <= last)?.part;
+        const at = this.parts.indexOf(part);
+        if (part?.open) {
+          failures.set(part.name, error);
+        } else if (this.parts.slice(0, Math.max(at, 0)).some((one) => one.open)) {
+          end = at;
+        } else {
           this.shows(null, failures);
           this.say('wrong', error.message);
           return;
         }
-        failures.set(at[0], error);
       }
     }
   }
@@ -244,8 +256,8 @@ class Cell extends HTMLElement {
         this.verdict(row, check, answer.trace);
         right += isRight(check) ? 1 : 0;
       } else if (this.isWritten(row) && answer) {
-        this.state(row, 'other', h('span', {class: 'badge other'}, 'no gradient yet'), [
-          h('p', null, `The lines must give ${name} a value.`),
+        this.state(row, 'other', h('span', {class: 'badge other'}, 'no verdict yet'), [
+          h('p', null, `Either the lines give ${name} no value, or lines above it are missing.`),
         ]);
       } else {
         this.state(row, 'open', '', []);
@@ -258,23 +270,24 @@ class Cell extends HTMLElement {
     }
   }
 
+  /// A row that cannot be run: it may only wait for a gradient of another row.
   fail(row, error, failures) {
-    const awaits = [...failures.keys(), ...this.rows.keys()].find(
-      (name) => name !== row.part.name && new RegExp(`'?\\b${name}\\b'?`).test(error.message) && !this.isDone(name),
+    const missing = [...this.rows.values()].find(
+      ({part}) =>
+        part.name !== row.part.name &&
+        (failures.has(part.name) || !this.isWritten(this.rows.get(part.name))) &&
+        error.message.includes(`'${part.name}'`),
     );
-    const words = awaits && /not defined|unknown|no name|know no/.test(error.message) ? `waits for ${awaits}` : 'cannot be run';
-    this.state(row, 'other', h('span', {class: 'badge other'}, words), [h('p', null, error.message)]);
-  }
-
-  isDone(name) {
-    return this.rows.get(name)?.box.classList.contains('is-right') ?? true;
+    const words = missing ? `waits for ${missing.part.name}` : 'cannot be run';
+    const detail = missing ? [] : [h('p', null, error.message)];
+    this.state(row, 'other', h('span', {class: 'badge other'}, words), detail);
   }
 
   verdict(row, check, trace) {
     const yours = trace.steps.find((step) => step.name === check.name);
     const truth = trace.steps.find((step) => step.name === check.of);
     const kind = isRight(check) ? 'right' : check.status === 'inherited' || check.status === 'shape' ? 'other' : 'wrong';
-    const detail = [...diagnosis(check, (fix) => this.apply(row, fix))];
+    const detail = [...diagnosis(check, (fix) => this.apply(row, fix), true)];
     if (yours && truth?.grad) {
       detail.push(
         h(

@@ -1,4 +1,4 @@
-import {post} from '../lib/api.js';
+import {post, worksheet} from '../lib/api.js';
 import {h} from '../lib/dom.js';
 import {entryText, exact, format, shapeText} from '../lib/numbers.js';
 import {typeset} from './cr-formula.js';
@@ -24,15 +24,21 @@ function gradientName(name) {
 }
 
 /// Why a gradient is what it is: the sum that it is, every term of which can be followed deeper.
-/// Event `explained` with `{subject}` when an answer is shown.
+/// Event `explained` with `{subject}` when an answer is shown. In a lesson:
+/// `<cr-explanation worksheet="a.py" subject="z"></cr-explanation>`, a variable or an entry.
 class Explanation extends HTMLElement {
-  connectedCallback() {
+  async connectedCallback() {
     if (this.body) {
       return;
     }
     this.trail = [];
     this.body = h('div', {class: 'explanation', 'aria-live': 'polite'});
     this.append(this.body);
+    const name = this.getAttribute('worksheet');
+    if (name) {
+      this.addEventListener('explained', (event) => event.stopPropagation());
+      await this.ask(await worksheet(name), this.getAttribute('loss'), this.getAttribute('subject'));
+    }
   }
 
   /// Explains `subject`, an entry as `W[1, 2]`, of the worksheet `source`.

@@ -17,7 +17,8 @@ class Matrix extends HTMLElement {
     this.tensor = tensor;
     this.numbers = tensor.values.map(parse);
     const finite = this.numbers.filter(Number.isFinite).map(Math.abs);
-    this.most = tensor.scale ?? finite.reduce((a, b) => Math.max(a, b), 0);
+    const least = this.numbers.length === 1 ? 1 : 0;
+    this.most = tensor.scale ?? finite.reduce((a, b) => Math.max(a, b), least);
     const {shape} = tensor;
     this.columns = shape.length === 0 ? 1 : shape.at(-1);
     this.rows = shape.length < 2 ? 1 : shape.at(-2);

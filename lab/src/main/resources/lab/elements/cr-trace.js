@@ -1,6 +1,6 @@
 import {sharedRun, worksheet} from '../lib/api.js';
 import {h} from '../lib/dom.js';
-import {entryText, shapeText} from '../lib/numbers.js';
+import {shapeText, subjectOf} from '../lib/numbers.js';
 import {matrix} from './cr-matrix.js';
 
 /// Forward values and their gradients side by side. In a lesson:
@@ -13,7 +13,11 @@ class Trace extends HTMLElement {
       return;
     }
     this.started = true;
-    this.classList.add('waiting');
+    this.ready = this.load(name);
+    await this.ready;
+  }
+
+  async load(name) {
     try {
       const source = await worksheet(name);
       const {trace} = await sharedRun(source, 'trace');
@@ -22,17 +26,18 @@ class Trace extends HTMLElement {
       this.append(this.explanation);
       this.addEventListener('why', (event) => {
         event.stopPropagation();
-        this.ask(entryText(event.detail.name, event.detail.index) + (event.detail.index.length ? '' : '[]'), source);
+        this.ask(subjectOf(event.detail.name, event.detail.index));
       });
       this.source = source;
     } catch (error) {
       this.append(h('p', {class: 'notice wrong'}, error.message));
     }
-    this.classList.remove('waiting');
   }
 
-  async ask(subject, source = this.source) {
-    await this.explanation.ask(source, this.getAttribute('loss'), subject);
+  /// Explains an entry, as `W[1, 2]`.
+  async ask(subject) {
+    await this.ready;
+    await this.explanation.ask(this.source, this.getAttribute('loss'), subject);
     this.explanation.scrollIntoView({block: 'nearest'});
   }
 

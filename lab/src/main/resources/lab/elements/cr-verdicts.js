@@ -29,8 +29,9 @@ export function badge(check) {
 
 /// What is known of a mistake: how it differs, its diagnosis, and a line that mends it.
 ///
-/// `apply` is called with the fix, and is left out where there is nothing to change.
-export function diagnosis(check, apply) {
+/// `apply` is called with the fix, and is left out where there is nothing to change; `folded` hides
+/// the fix until it is asked for.
+export function diagnosis(check, apply, folded = false) {
   const found = [];
   if (check.status === 'shape') {
     found.push(h('p', null, `It has the shape ${shapeText(check.shape)}, and ${check.of} has ${shapeText(check.expected_shape)}.`));
@@ -43,14 +44,13 @@ export function diagnosis(check, apply) {
     const certainty = {unique: '', ambiguous: 'Perhaps: ', none: ''}[item.certainty] ?? '';
     found.push(h('p', {class: 'because'}, certainty + sentence(item.because)));
     if (item.fix) {
-      found.push(
-        h(
-          'div',
-          {class: 'fix'},
-          h('code', null, item.fix),
-          apply ? h('button', {type: 'button', onclick: () => apply(item.fix)}, 'Use this line') : null,
-        ),
+      const fix = h(
+        'div',
+        {class: 'fix'},
+        h('code', null, item.fix),
+        apply ? h('button', {type: 'button', onclick: () => apply(item.fix)}, 'Use this line') : null,
       );
+      found.push(folded ? h('details', null, h('summary', null, 'A line that mends it'), fix) : fix);
     }
   }
   for (const note of check.notes) {

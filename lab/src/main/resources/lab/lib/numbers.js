@@ -45,6 +45,11 @@ export function entryText(name, index) {
   return index.length === 0 ? name : `${name}[${index.join(', ')}]`;
 }
 
+/// What to ask the engine for one entry of `name`; of a single number, `z[]`.
+export function subjectOf(name, index) {
+  return index.length === 0 ? `${name}[]` : entryText(name, index);
+}
+
 /// The index of the element at `flat` of an array of `shape`, row-major.
 export function indexAt(shape, flat) {
   const index = [];

@@ -2,7 +2,7 @@ import {get, run} from '../lib/api.js';
 import {h} from '../lib/dom.js';
 import {pack} from '../lib/share.js';
 import {typeset} from '../elements/cr-formula.js';
-import {entryText} from '../lib/numbers.js';
+import {subjectOf} from '../lib/numbers.js';
 
 /// Every operation: `#/reference/tanh`.
 export async function open(content, [name]) {
@@ -97,7 +97,7 @@ class Reference {
       const explanation = document.createElement('cr-explanation');
       shown.show(trace);
       shown.addEventListener('why', ({detail: {name, index}}) =>
-        explanation.ask(operation.example, null, index.length > 0 ? entryText(name, index) : `${name}[]`),
+        explanation.ask(operation.example, null, subjectOf(name, index)),
       );
       live.append(shown, explanation, h('p', null, h('a', {href: `#/workbench/${packed}`}, 'Open in the workbench')));
     } catch (error) {

@@ -1,6 +1,6 @@
 import {get, run} from '../lib/api.js';
 import {download, h} from '../lib/dom.js';
-import {entryText} from '../lib/numbers.js';
+import {subjectOf} from '../lib/numbers.js';
 import {pack, unpack} from '../lib/share.js';
 import {standalone} from '../lib/standalone.js';
 import {load, save} from '../lib/storage.js';
@@ -190,7 +190,7 @@ class Bench {
 
   async ask({name, index}) {
     this.tabs.select('Why');
-    await this.explanation.ask(this.source, null, index.length > 0 ? entryText(name, index) : `${name}[]`);
+    await this.explanation.ask(this.source, null, subjectOf(name, index));
   }
 
   async remember(subject) {
