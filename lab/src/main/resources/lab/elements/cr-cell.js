@@ -253,7 +253,7 @@ class Cell extends HTMLElement {
       if (failures.has(name)) {
         this.fail(row, failures.get(name), failures);
       } else if (check && this.isWritten(row)) {
-        this.verdict(row, check, answer.trace);
+        this.verdict(row, check, answer.trace.steps ?? []);
         right += isRight(check) ? 1 : 0;
       } else if (this.isWritten(row) && answer) {
         this.state(row, 'other', h('span', {class: 'badge other'}, 'no verdict yet'), [
@@ -283,9 +283,9 @@ class Cell extends HTMLElement {
     this.state(row, 'other', h('span', {class: 'badge other'}, words), detail);
   }
 
-  verdict(row, check, trace) {
-    const yours = trace.steps.find((step) => step.name === check.name);
-    const truth = trace.steps.find((step) => step.name === check.of);
+  verdict(row, check, steps) {
+    const yours = steps.find((step) => step.name === check.name);
+    const truth = steps.find((step) => step.name === check.of);
     const kind = isRight(check) ? 'right' : check.status === 'inherited' || check.status === 'shape' ? 'other' : 'wrong';
     const detail = [...diagnosis(check, (fix) => this.apply(row, fix), true)];
     if (yours && truth?.grad) {

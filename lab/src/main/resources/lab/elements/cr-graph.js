@@ -1,4 +1,4 @@
-import {run, worksheet} from '../lib/api.js';
+import {run, whole, worksheet} from '../lib/api.js';
 import {h} from '../lib/dom.js';
 import {format, shapeText} from '../lib/numbers.js';
 
@@ -19,7 +19,7 @@ class Graph extends HTMLElement {
     this.started = true;
     try {
       const answer = await run(await worksheet(name), ['graph'], {depth: Number(this.getAttribute('depth') ?? 1)});
-      this.show(answer.graph, answer.svg);
+      this.show(whole(answer.graph), answer.svg);
       this.dispatchEvent(new CustomEvent('drawn'));
     } catch (error) {
       this.append(h('p', {class: 'notice wrong'}, error.message));
@@ -43,6 +43,12 @@ class Graph extends HTMLElement {
         this.nodes.set(node.name, drawn[at]);
       }
     });
+  }
+
+  /// Says why there is no graph.
+  fail(error) {
+    this.nodes = new Map();
+    this.replaceChildren(h('p', {class: 'notice'}, error.message));
   }
 
   /// Shows only some numbers: the values of `values`, the gradients of `grads`, and marks `current`.

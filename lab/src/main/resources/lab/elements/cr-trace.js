@@ -41,6 +41,11 @@ class Trace extends HTMLElement {
     this.explanation.scrollIntoView({block: 'nearest'});
   }
 
+  /// Says why there is no trace.
+  fail(error) {
+    this.replaceChildren(h('p', {class: 'notice'}, error.message));
+  }
+
   /// Shows the answer of `trace`.
   show(trace) {
     const names = this.getAttribute('names')?.split(/\s+/);

@@ -60,13 +60,21 @@ export function run(source, want, {loss = null, depth = 1, signal} = {}) {
   return post('/api/run', {source, loss, want, depth}, signal);
 }
 
+/// A part of an answer; an error where just this part could not be given.
+export function whole(part) {
+  if (part.error) {
+    throw new LabError(part.error.message, part.error.line, part.error.column);
+  }
+  return part;
+}
+
 const runs = new Map();
 
 /// Runs a worksheet that many elements of a page show: once for each question.
 export function sharedRun(source, want) {
   const key = `${want}\n${source}`;
   if (!runs.has(key)) {
-    const asked = run(source, [want]);
+    const asked = run(source, [want]).then((answer) => ({...answer, [want]: whole(answer[want])}));
     asked.catch(() => runs.delete(key));
     runs.set(key, asked);
     if (runs.size > 40) {

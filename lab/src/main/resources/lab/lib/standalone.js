@@ -37,8 +37,8 @@ function verdict(check) {
 }
 
 /// A worksheet and all that is known of it as one page that needs neither network nor script.
-export function standalone(source, {check, trace, svg}) {
-  const steps = trace.steps.map(
+export function standalone(source, {check, trace, graph, svg}) {
+  const steps = (trace.steps ?? []).map(
     (step) =>
       `<h3>${escaped(step.name)} <span class="faint">${shapeText(step.shape)}, line ${step.line}</span></h3>${grid(step.value, step.shape, 'value')}${
         step.grad ? `<p class="grad">gradient</p>${grid(step.grad, step.shape, 'grad')}` : ''
@@ -60,7 +60,7 @@ export function standalone(source, {check, trace, svg}) {
 <h2>Worksheet</h2>
 <pre>${escaped(source)}</pre>
 <h2>Graph</h2>
-<div class="scroll">${svg}</div>
+<div class="scroll">${svg ?? escaped(graph.error.message)}</div>
 <h2>Trace</h2>
 ${steps.join('\n')}
 </body>

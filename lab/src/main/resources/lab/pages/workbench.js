@@ -175,8 +175,16 @@ class Bench {
 
   shows({check, trace, graph, svg}) {
     this.verdicts.show(check);
-    this.trace.show(trace);
-    this.graph.show(graph, svg);
+    if (trace.error) {
+      this.trace.fail(trace.error);
+    } else {
+      this.trace.show(trace);
+    }
+    if (graph.error) {
+      this.graph.fail(graph.error);
+    } else {
+      this.graph.show(graph, svg);
+    }
     this.output.textContent = check.output;
     this.output.hidden = check.output === '';
     this.editor.annotate(
@@ -216,7 +224,7 @@ class Bench {
   }
 
   saveSvg() {
-    if (this.answer) {
+    if (this.answer?.svg) {
       download('graph.svg', 'image/svg+xml', this.answer.svg);
     }
   }

@@ -72,7 +72,7 @@ class Zoo {
     const wrong = check.checks.filter((one) => !isRight(one));
     const first = wrong.find((one) => one.status !== 'inherited') ?? wrong[0];
     const shown = document.createElement('cr-trace');
-    if (first) {
+    if (first && trace.steps) {
       shown.setAttribute('names', `${first.of} ${first.name}`);
       shown.show(trace);
     }
