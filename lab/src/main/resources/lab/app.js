@@ -50,7 +50,7 @@ async function show() {
   } catch (error) {
     page = null;
     main.replaceChildren(
-      h('div', {class: 'notice wrong', role: 'alert'}, h('p', null, error.message)),
+      h('div', {class: 'page'}, h('h1', null, 'This page can not be shown'), h('div', {class: 'notice wrong', role: 'alert'}, h('p', null, error.message))),
     );
   }
   main.removeAttribute('aria-busy');

@@ -1,7 +1,7 @@
 import {run, worksheet} from '../lib/api.js';
 import {colour} from '../lib/ace.js';
 import {parts} from '../lib/blanks.js';
-import {debounced, freshId, h} from '../lib/dom.js';
+import {debounced, freshId, h, scrolls} from '../lib/dom.js';
 import {subjectOf} from '../lib/numbers.js';
 import {load, save} from '../lib/storage.js';
 import {matrix} from './cr-matrix.js';
@@ -94,7 +94,7 @@ class Cell extends HTMLElement {
   code(text) {
     const code = h('code', null, text);
     colour(code, text).catch((error) => this.append(h('p', {class: 'notice wrong'}, error.message)));
-    return h('pre', {class: 'given', tabindex: '0', 'aria-label': 'Given lines'}, code);
+    return scrolls(h('pre', {class: 'given'}, code), 'Given lines');
   }
 
   /// Where the reader writes one gradient.
@@ -183,7 +183,6 @@ class Cell extends HTMLElement {
   typed(name) {
     const row = this.rows.get(name);
     this.fit(row.input);
-    row.box.classList.add('typing');
     const kept = Object.fromEntries([...this.rows].map(([key, one]) => [key, one.input.value]));
     save(this.key, kept);
     this.later();
@@ -248,7 +247,6 @@ class Cell extends HTMLElement {
   shows(answer, failures) {
     let right = 0;
     for (const [name, row] of this.rows) {
-      row.box.classList.remove('typing');
       const check = answer?.check.checks.find((one) => one.name === name);
       if (failures.has(name)) {
         this.fail(row, failures.get(name), failures);

@@ -1,6 +1,6 @@
 import {worksheet} from '../lib/api.js';
 import {colour} from '../lib/ace.js';
-import {h} from '../lib/dom.js';
+import {h, scrolls} from '../lib/dom.js';
 import {excerpt} from '../lib/blanks.js';
 
 /// Lines of Python to read: its own text, or `worksheet`, of which `from` and `to` are how the
@@ -14,7 +14,7 @@ class Code extends HTMLElement {
     const own = this.textContent.replace(/^\n/, '').trimEnd();
     this.textContent = '';
     const code = h('code');
-    this.append(h('pre', {tabindex: '0', 'aria-label': 'Code'}, code));
+    this.append(scrolls(h('pre', null, code), 'Code'));
     try {
       const name = this.getAttribute('worksheet');
       const text = name ? excerpt(await worksheet(name), this.getAttribute('from'), this.getAttribute('to')) : own;

@@ -1,14 +1,14 @@
 import {post, worksheet} from '../lib/api.js';
-import {h} from '../lib/dom.js';
+import {h, scrolls} from '../lib/dom.js';
 import {entryText, exact, format, shapeText} from '../lib/numbers.js';
 import {typeset} from './cr-formula.js';
 
 const NAME = /^[A-Za-z_]\w*$/;
 
 function formula(latex) {
-  const element = h('div', {class: 'formula', tabindex: '0', role: 'group', 'aria-label': 'Formula'});
+  const element = h('div', {class: 'formula'});
   typeset(element, latex);
-  return element;
+  return scrolls(element, 'Formula');
 }
 
 function number(value, kind) {
@@ -128,13 +128,13 @@ class Explanation extends HTMLElement {
       {type: 'button', class: 'link', onclick: () => this.go({subject: entry.name, depth: 0, label: `rule of ${entry.name}`})},
       'Derive the rule',
     );
-    const chain = explanation.chain.flatMap((name, at) => [at === 0 ? null : ' → ', h('code', {class: 'plain'}, name)]);
+    const chain = (step.find ? [] : explanation.chain).flatMap((name, at) => [at === 0 ? null : ' → ', h('code', {class: 'plain'}, name)]);
     return [
       h('h3', null, 'Why the gradient of ', h('code', {class: 'plain'}, label), ' is ', number(entry.gradient, 'gradient')),
       h(
         'p',
         {class: 'faint small'},
-        `${label} is ${format(entry.value)}${entry.line ? `, from line ${entry.line}` : ''}. A small change of it changes ${explanation.loss.name} by ${format(entry.gradient)} times as much, by way of `,
+        `${label} is ${format(entry.value)}${entry.line ? `, from line ${entry.line}` : ''}. A small change of it changes ${explanation.loss.name} by ${format(entry.gradient)} times as much${step.find ? '' : ', by way of '}`,
         chain,
         '.',
       ),
@@ -208,9 +208,9 @@ class Explanation extends HTMLElement {
         `The rule of ${use.operation}${use.summed_axes.length > 0 ? ', summed over the axes that were broadcast' : ''}:`,
       ),
       formula(`${gradientName(entry.name)} ${entry.uses.length > 1 ? '\\mathrel{{+}{=}}' : '='} ${use.latex_rule}`),
-      h(
+      scrolls(h(
         'div',
-        {class: 'scroll', tabindex: '0', role: 'group', 'aria-label': `Terms through ${use.into}`},
+        {class: 'scroll'},
         h(
           'table',
           {class: 'terms'},
@@ -228,7 +228,7 @@ class Explanation extends HTMLElement {
           ),
           h('tbody', null, rows),
         ),
-      ),
+      ), `Terms through ${use.into}`),
     );
   }
 

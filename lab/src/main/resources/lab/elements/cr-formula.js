@@ -1,3 +1,4 @@
+import {scrolls} from '../lib/dom.js';
 import katex from '/webjars/katex/dist/katex.mjs';
 
 /// Sets `element`'s content to a formula in LaTeX. KaTeX's own builder sets styles through the
@@ -13,7 +14,7 @@ class Formula extends HTMLElement {
       this.latex = this.textContent.trim();
       typeset(this, this.latex, this.hasAttribute('display'));
       if (this.hasAttribute('display')) {
-        this.tabIndex = -1;
+        scrolls(this, 'Formula');
       }
     }
   }

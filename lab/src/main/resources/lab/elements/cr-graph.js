@@ -1,5 +1,5 @@
 import {run, whole, worksheet} from '../lib/api.js';
-import {h} from '../lib/dom.js';
+import {h, scrolls} from '../lib/dom.js';
 import {format, shapeText} from '../lib/numbers.js';
 
 const MOST = 6;
@@ -33,7 +33,7 @@ class Graph extends HTMLElement {
     const picture = new DOMParser().parseFromString(bare, 'image/svg+xml').documentElement;
     picture.setAttribute('aria-label', `The computation of ${graph.loss.name}; the list below says the same`);
     this.replaceChildren(
-      h('div', {class: 'picture', tabindex: '0', role: 'group', 'aria-label': 'Graph'}, document.importNode(picture, true)),
+      scrolls(h('div', {class: 'picture'}, document.importNode(picture, true)), 'Graph'),
       this.list(graph),
     );
     this.nodes = new Map();

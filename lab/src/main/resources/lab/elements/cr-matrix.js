@@ -179,7 +179,7 @@ class Matrix extends HTMLElement {
           tabindex: isActive ? '0' : '-1',
           'data-row': String(row),
           'data-column': String(column),
-          'aria-label': `${kind === 'grad' ? 'gradient of ' : ''}${entryText(name, index)} is ${exact(value)}`,
+          'aria-label': `${kind === 'grad' ? 'gradient of ' : ''}${entryText(name, index)} is ${format(value)}`,
           title: `${entryText(name, index)}: ${exact(value)}`,
           style: {'--part': part.toFixed(3)},
         },

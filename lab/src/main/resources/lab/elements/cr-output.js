@@ -1,5 +1,5 @@
 import {sharedRun, worksheet} from '../lib/api.js';
-import {h} from '../lib/dom.js';
+import {h, scrolls} from '../lib/dom.js';
 
 /// What a worksheet prints: `<cr-output worksheet="a.py"></cr-output>`.
 class Output extends HTMLElement {
@@ -10,7 +10,7 @@ class Output extends HTMLElement {
     this.started = true;
     try {
       const {check} = await sharedRun(await worksheet(this.getAttribute('worksheet')), 'check');
-      this.append(h('pre', {class: 'output', tabindex: '0', 'aria-label': 'What it prints'}, check.output));
+      this.append(scrolls(h('pre', {class: 'output'}, h('samp', null, check.output)), 'What it prints'));
     } catch (error) {
       this.append(h('p', {class: 'notice wrong'}, error.message));
     }

@@ -3,6 +3,8 @@ import {h} from '../lib/dom.js';
 import {shapeText, subjectOf} from '../lib/numbers.js';
 import {matrix} from './cr-matrix.js';
 
+const MANY = 12;
+
 /// Forward values and their gradients side by side. In a lesson:
 /// `<cr-trace worksheet="a.py" names="z h"></cr-trace>`, with `only="value"` or `only="grad"` for
 /// one of the two. A press on an entry explains it below, unless the page does.
@@ -51,6 +53,11 @@ class Trace extends HTMLElement {
     const names = this.getAttribute('names')?.split(/\s+/);
     const only = this.getAttribute('only');
     const steps = names ? names.map((name) => find(trace, name)) : trace.steps;
+    this.watcher?.disconnect();
+    this.watcher = null;
+    if (steps.length > MANY) {
+      this.watcher = new IntersectionObserver((seen) => this.fill(seen), {rootMargin: '800px'});
+    }
     this.replaceChildren(
       ...steps.map((step) =>
         h(
@@ -62,18 +69,42 @@ class Trace extends HTMLElement {
             h('code', {class: 'plain name'}, step.name),
             h('span', {class: 'faint small'}, `${shapeText(step.shape)}${step.op === 'leaf' ? '' : `, ${step.op}`}, line ${step.line}`),
           ),
-          h(
-            'div',
-            {class: 'pair'},
-            only === 'grad' ? '' : side('value', step, step.value),
-            step.grad === null || only === 'value' ? '' : side('grad', step, step.grad),
-          ),
+          this.pair(step, only),
         ),
       ),
     );
     if (this.explanation) {
       this.append(this.explanation);
     }
+  }
+
+  /// The two tensors of a step; of a long trace only once they come near.
+  pair(step, only) {
+    const sides = () => [
+      only === 'grad' ? '' : side('value', step, step.value),
+      step.grad === null || only === 'value' ? '' : side('grad', step, step.grad),
+    ];
+    if (!this.watcher) {
+      return h('div', {class: 'pair'}, sides());
+    }
+    const place = h('div', {class: 'pair later'});
+    place.sides = sides;
+    this.watcher.observe(place);
+    return place;
+  }
+
+  fill(seen) {
+    for (const {isIntersecting, target} of seen) {
+      if (isIntersecting) {
+        this.watcher.unobserve(target);
+        target.classList.remove('later');
+        target.replaceChildren(...target.sides());
+      }
+    }
+  }
+
+  disconnectedCallback() {
+    this.watcher?.disconnect();
   }
 }
 

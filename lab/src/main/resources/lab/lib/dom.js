@@ -23,6 +23,27 @@ export function h(tag, props, ...children) {
   return element;
 }
 
+/// Lets the keyboard scroll `element` whenever its content does not fit; `label` names it then.
+export function scrolls(element, label) {
+  const look = () => {
+    if (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1) {
+      element.tabIndex = 0;
+      element.setAttribute('role', 'group');
+      element.setAttribute('aria-label', label);
+    } else {
+      element.removeAttribute('tabindex');
+      element.removeAttribute('role');
+      element.removeAttribute('aria-label');
+    }
+  };
+  const watcher = new ResizeObserver(look);
+  watcher.observe(element);
+  for (const child of element.children) {
+    watcher.observe(child);
+  }
+  return element;
+}
+
 let last = 0;
 
 /// An id that no other element has.

@@ -1,7 +1,8 @@
 import {freshId, h} from './dom.js';
 
-/// Tabs: `panels` is a list of `[title, element]`. Returns `{element, select(title)}`.
-export function tabs(label, panels) {
+/// Tabs: `panels` is a list of `[title, element]`; `chosen` is called with the title that the reader
+/// turns to. Returns `{element, select(title), current()}`.
+export function tabs(label, panels, chosen) {
   const list = h('div', {role: 'tablist', 'aria-label': label});
   const made = panels.map(([title, panel]) => {
     const id = freshId('tab');
@@ -22,12 +23,20 @@ export function tabs(label, panels) {
   });
   function select(title) {
     for (const one of made) {
-      const chosen = one.title === title;
-      one.tab.setAttribute('aria-selected', String(chosen));
-      one.tab.tabIndex = chosen ? 0 : -1;
-      one.holder.hidden = !chosen;
+      const isChosen = one.title === title;
+      one.tab.setAttribute('aria-selected', String(isChosen));
+      one.tab.tabIndex = isChosen ? 0 : -1;
+      one.holder.hidden = !isChosen;
     }
+    selected = title;
+    chosen(title);
   }
-  select(made[0].title);
-  return {element: h('div', {class: 'tabs'}, list, made.map(({holder}) => holder)), select};
+  const element = h('div', {class: 'tabs'}, list, made.map(({holder}) => holder));
+  let selected = made[0].title;
+  made.forEach(({tab, holder}, at) => {
+    tab.setAttribute('aria-selected', String(at === 0));
+    tab.tabIndex = at === 0 ? 0 : -1;
+    holder.hidden = at > 0;
+  });
+  return {element, select, current: () => selected};
 }

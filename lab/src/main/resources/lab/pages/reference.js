@@ -1,5 +1,5 @@
 import {get, run} from '../lib/api.js';
-import {h} from '../lib/dom.js';
+import {h, scrolls} from '../lib/dom.js';
 import {pack} from '../lib/share.js';
 import {typeset} from '../elements/cr-formula.js';
 import {subjectOf} from '../lib/numbers.js';
@@ -107,7 +107,7 @@ class Reference {
 }
 
 function formula(latex) {
-  const element = h('div', {class: 'formula', tabindex: '0', role: 'group', 'aria-label': 'Formula'});
+  const element = h('div', {class: 'formula'});
   typeset(element, latex);
-  return element;
+  return scrolls(element, 'Formula');
 }

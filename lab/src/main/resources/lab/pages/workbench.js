@@ -1,5 +1,5 @@
 import {get, run} from '../lib/api.js';
-import {download, h} from '../lib/dom.js';
+import {download, h, scrolls} from '../lib/dom.js';
 import {subjectOf} from '../lib/numbers.js';
 import {pack, unpack} from '../lib/share.js';
 import {standalone} from '../lib/standalone.js';
@@ -8,6 +8,9 @@ import {tabs} from '../lib/tabs.js';
 import {isRight, look} from '../elements/cr-verdicts.js';
 
 const KEY = 'workbench';
+
+/// What each tab shows of a run; a large trace or graph is only asked for when it is looked at.
+const NEEDS = {Verdicts: 'check', Trace: 'trace', Graph: 'graph', Why: 'check'};
 
 /// Any worksheet: run, checked, drawn, traced and explained. `#/workbench/TEXT` carries the worksheet
 /// in the link, `#/workbench/TEXT/W[1,2]` an entry to explain as well.
@@ -25,10 +28,10 @@ class Bench {
     this.trace = document.createElement('cr-trace');
     this.graph = document.createElement('cr-graph');
     this.explanation = document.createElement('cr-explanation');
-    this.output = h('pre', {class: 'output', tabindex: '0', 'aria-label': 'What the worksheet prints'});
+    this.output = scrolls(h('pre', {class: 'output'}), 'What the worksheet prints');
     this.depth = h(
       'select',
-      {'aria-label': 'Detail of the graph', onchange: () => this.run()},
+      {'aria-label': 'Detail of the graph', onchange: () => this.redraw()},
       h('option', {value: '1'}, 'Named values'),
       h('option', {value: '2'}, 'Every operation'),
       h('option', {value: '3'}, 'Fused ones taken apart'),
@@ -39,7 +42,7 @@ class Bench {
       ['Trace', this.trace],
       ['Graph', h('div', null, h('p', null, this.depth), this.graph)],
       ['Why', this.why],
-    ]);
+    ], () => this.complete());
     this.status = h('p', {class: 'status', role: 'status'});
     this.go = h('button', {type: 'button', class: 'main', onclick: () => this.run()}, 'Run');
     this.stop = h('button', {type: 'button', hidden: true, onclick: () => this.cancel()}, 'Cancel');
@@ -148,23 +151,45 @@ class Bench {
   }
 
   async run() {
+    this.source = this.editor.value;
+    this.answer = {};
+    this.trace.replaceChildren();
+    this.graph.replaceChildren();
+    await this.demand(['check', NEEDS[this.tabs.current()]]);
+  }
+
+  redraw() {
+    delete this.answer.graph;
+    this.complete();
+  }
+
+  /// Asks for what the chosen tab shows, unless it is there.
+  async complete() {
+    const need = NEEDS[this.tabs.current()];
+    if (this.answer?.check && !(need in this.answer)) {
+      await this.demand([need]);
+    }
+  }
+
+  /// Asks for parts of the answer and shows them.
+  async demand(parts) {
     this.asking?.abort();
     const asking = new AbortController();
     this.asking = asking;
     this.busy(true);
     this.status.textContent = 'Running…';
-    const source = this.editor.value;
     const began = performance.now();
     try {
-      const answer = await run(source, ['check', 'trace', 'graph'], {depth: Number(this.depth.value), signal: asking.signal});
-      this.answer = answer;
-      this.source = source;
+      const want = [...new Set(parts)];
+      const answer = await run(this.source, want, {depth: Number(this.depth.value), signal: asking.signal});
+      Object.assign(this.answer, answer);
       this.shows(answer);
       this.status.textContent = `Answered in ${Math.round(performance.now() - began)} ms.`;
     } catch (error) {
       if (error.name === 'AbortError') {
         return;
       }
+      this.answer = {};
       this.verdicts.fail(error);
       this.tabs.select('Verdicts');
       this.status.textContent = '';
@@ -174,17 +199,23 @@ class Bench {
   }
 
   shows({check, trace, graph, svg}) {
-    this.verdicts.show(check);
-    if (trace.error) {
+    if (check) {
+      this.showCheck(check);
+    }
+    if (trace?.error) {
       this.trace.fail(trace.error);
-    } else {
+    } else if (trace) {
       this.trace.show(trace);
     }
-    if (graph.error) {
+    if (graph?.error) {
       this.graph.fail(graph.error);
-    } else {
+    } else if (graph) {
       this.graph.show(graph, svg);
     }
+  }
+
+  showCheck(check) {
+    this.verdicts.show(check);
     this.output.textContent = check.output;
     this.output.hidden = check.output === '';
     this.editor.annotate(
@@ -217,15 +248,24 @@ class Bench {
     }
   }
 
-  saveHtml() {
-    if (this.answer) {
+  async saveHtml() {
+    if (await this.whole()) {
       download('worksheet.html', 'text/html', standalone(this.source, this.answer));
     }
   }
 
-  saveSvg() {
-    if (this.answer?.svg) {
+  async saveSvg() {
+    if ((await this.whole()) && this.answer.svg) {
       download('graph.svg', 'image/svg+xml', this.answer.svg);
     }
+  }
+
+  /// Asks for all parts that are not there; whether all are.
+  async whole() {
+    const missing = ['check', 'trace', 'graph'].filter((part) => !(part in this.answer));
+    if (missing.length > 0) {
+      await this.demand(missing);
+    }
+    return ['check', 'trace', 'graph'].every((part) => part in this.answer);
   }
 }
