@@ -1,0 +1,70 @@
+package dev.chainrule.lab.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Axe finds nothing on any page, in either scheme, on a telephone and on a desk; and no page is
+/// wider than its window.
+class AccessibilityTest extends InBrowser {
+  private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+  private static final String VIOLATIONS =
+      """
+      async () => (await axe.run()).violations.flatMap(
+          (found) => found.nodes.map((node) => `${found.id}: ${node.html} ${node.failureSummary}`))
+      """;
+
+  private static String axe() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(AccessibilityTest.class.getResourceAsStream(AXE), AXE)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Stream<String> places() {
+    return Stream.of(
+            Stream.of("/", "/workbench", "/zoo", "/reference"),
+            IntStream.rangeClosed(1, 9).mapToObj(screen -> "/lesson/three-parameters/" + screen),
+            IntStream.rangeClosed(1, 10).mapToObj(screen -> "/lesson/bag-of-words/" + screen))
+        .flatMap(place -> place);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void noPageHasAViolation(ColorScheme scheme) throws IOException {
+    String axe = axe();
+    List<String> found = new ArrayList<>();
+    newPage(scheme == ColorScheme.DARK ? 360 : 1280, scheme);
+    for (String place : (Iterable<String>) places()::iterator) {
+      open(place);
+      settle();
+      page.evaluate(axe);
+      for (Object violation : (List<?>) page.evaluate(VIOLATIONS)) {
+        found.add(place + ": " + violation);
+      }
+      if ((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0) {
+        found.add(place + ": wider than the window");
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  /// Waits until the page has asked for all that it shows.
+  private void settle() {
+    page.waitForLoadState(LoadState.NETWORKIDLE, new Page.WaitForLoadStateOptions());
+  }
+}
