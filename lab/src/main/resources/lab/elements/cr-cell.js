@@ -4,7 +4,7 @@ import {parts} from '../lib/blanks.js';
 import {debounced, freshId, h, scrolls} from '../lib/dom.js';
 import {subjectOf} from '../lib/numbers.js';
 import {load, save} from '../lib/storage.js';
-import {matrix} from './cr-matrix.js';
+import {captioned} from './cr-matrix.js';
 import {badge, diagnosis, isRight} from './cr-verdicts.js';
 
 const WAIT = 350;
@@ -291,8 +291,8 @@ class Cell extends HTMLElement {
         h(
           'div',
           {class: 'pair'},
-          side('yours', {name: check.name, shape: yours.shape, values: yours.value, kind: 'value'}),
-          side('true', {name: check.of, shape: truth.shape, values: truth.grad, kind: 'grad'}),
+          captioned('yours', 'value', {name: check.name, shape: yours.shape, values: yours.value}),
+          captioned('true', 'grad', {name: check.of, shape: truth.shape, values: truth.grad}),
         ),
       );
     }
@@ -319,10 +319,6 @@ class Cell extends HTMLElement {
     this.says.className = `cell-says ${kind}`;
     this.says.textContent = text;
   }
-}
-
-function side(words, tensor) {
-  return h('div', {class: `side ${words}`}, h('div', {class: 'side-name'}, words), matrix(tensor));
 }
 
 customElements.define('cr-cell', Cell);

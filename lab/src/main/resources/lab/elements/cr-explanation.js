@@ -52,7 +52,7 @@ class Explanation extends HTMLElement {
   clear() {
     this.asking?.abort();
     this.trail = [];
-    this.body.replaceChildren();
+    this.body?.replaceChildren();
   }
 
   async go(step) {

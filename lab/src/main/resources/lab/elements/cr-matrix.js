@@ -259,6 +259,11 @@ class Matrix extends HTMLElement {
 
 customElements.define('cr-matrix', Matrix);
 
+/// A tensor under a word of its own, as "yours" or "true"; `kind` is `value` or `grad`.
+export function captioned(words, kind, tensor) {
+  return h('div', {class: `side ${kind}`}, h('div', {class: 'side-name'}, words), matrix({...tensor, kind}));
+}
+
 /// A matrix element that shows `tensor`.
 export function matrix(tensor) {
   const element = document.createElement('cr-matrix');

@@ -1,5 +1,6 @@
 import {sharedRun, worksheet} from '../lib/api.js';
 import {h} from '../lib/dom.js';
+import {subjectOf} from '../lib/numbers.js';
 import {matrix} from './cr-matrix.js';
 
 /// A walk through a pass, one step at a time, with the graph filling up beside it:
@@ -17,9 +18,15 @@ class Steps extends HTMLElement {
     this.append(this.frame);
     try {
       const name = this.getAttribute('worksheet');
-      const {trace} = await sharedRun(await worksheet(name), 'trace');
+      const source = await worksheet(name);
+      const {trace} = await sharedRun(source, 'trace');
       this.trace = trace;
       this.build(name);
+      this.explanation = document.createElement('cr-explanation');
+      this.append(this.explanation);
+      this.addEventListener('why', ({detail}) =>
+        this.explanation.ask(source, null, subjectOf(detail.name, detail.index)),
+      );
     } catch (error) {
       this.append(h('p', {class: 'notice wrong'}, error.message));
     }
@@ -59,6 +66,7 @@ class Steps extends HTMLElement {
     this.on.setAttribute('aria-disabled', String(this.at === this.steps.length - 1));
     const shown = this.steps.slice(0, this.at + 1);
     const known = (this.getAttribute('given') ?? '').split(/\s+/);
+    this.explanation?.clear();
     this.graph?.reveal(
       new Set([...known, ...shown.map((one) => one.dataset.value)]),
       new Set(shown.map((one) => one.dataset.grad)),

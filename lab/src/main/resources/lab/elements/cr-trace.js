@@ -1,7 +1,7 @@
 import {sharedRun, worksheet} from '../lib/api.js';
 import {h} from '../lib/dom.js';
 import {shapeText, subjectOf} from '../lib/numbers.js';
-import {matrix} from './cr-matrix.js';
+import {captioned} from './cr-matrix.js';
 
 const MANY = 12;
 
@@ -117,12 +117,8 @@ function find(trace, name) {
 }
 
 function side(kind, step, values) {
-  return h(
-    'div',
-    {class: `side ${kind}`},
-    h('div', {class: 'side-name'}, kind === 'grad' ? `gradient of ${step.name}` : 'value'),
-    matrix({name: step.name, shape: step.shape, values, kind}),
-  );
+  const words = kind === 'grad' ? `gradient of ${step.name}` : 'value';
+  return captioned(words, kind, {name: step.name, shape: step.shape, values});
 }
 
 customElements.define('cr-trace', Trace);

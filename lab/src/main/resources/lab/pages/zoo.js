@@ -1,6 +1,8 @@
 import {get, post, run} from '../lib/api.js';
 import {h} from '../lib/dom.js';
+import {subjectOf} from '../lib/numbers.js';
 import {pack} from '../lib/share.js';
+import {captioned} from '../elements/cr-matrix.js';
 import {diagnosis, isRight} from '../elements/cr-verdicts.js';
 
 const CHOICES = 6;
@@ -27,6 +29,8 @@ class Zoo {
     this.worksheets = h('select', {id: 'zoo-worksheet'});
     this.kinds = h('select', {id: 'zoo-kind'}, h('option', {value: ''}, 'Surprise me'));
     this.case = h('div', {class: 'zoo-case'});
+    this.explanation = document.createElement('cr-explanation');
+    this.case.addEventListener('why', ({detail: {name, index}}) => this.explanation.ask(this.source, null, subjectOf(name, index)));
     content.append(
       h('h1', null, 'Bug zoo'),
       h('p', {class: 'lead'}, 'Take a right worksheet, let one mistake in, and name it from the numbers. Then ask the doctor.'),
@@ -69,13 +73,10 @@ class Zoo {
   }
 
   show(made, {check, trace}, chosen) {
+    this.source = made.source;
+    this.explanation.clear();
     const wrong = check.checks.filter((one) => !isRight(one));
     const first = wrong.find((one) => one.status !== 'inherited') ?? wrong[0];
-    const shown = document.createElement('cr-trace');
-    if (first && trace.steps) {
-      shown.setAttribute('names', `${first.of} ${first.name}`);
-      shown.show(trace);
-    }
     const says = h('div', {role: 'status', 'aria-live': 'polite'});
     const doctor = h('div', {class: 'doctor'});
     const ask = h('button', {type: 'button', onclick: () => this.doctor(doctor, made, check, first)}, 'Ask the doctor');
@@ -88,11 +89,23 @@ class Zoo {
           ? `It is the gradient of ${first.of}, and ${wrong.length === 1 ? 'no other gradient is wrong' : `${wrong.length} of ${check.checks.length} gradients are wrong, some because of it`}. Compare it with the true one:`
           : 'With these values the mistake changes nothing: that is a lesson of its own.',
       ),
-      shown,
+      first && trace.steps ? this.numbers(first, trace.steps) : '',
+      this.explanation,
       chosen ? '' : this.guess(made, says),
       says,
       h('p', {class: 'row'}, ask),
       doctor,
+    );
+  }
+
+  numbers(check, steps) {
+    const written = steps.find(({name}) => name === check.name);
+    const truth = steps.find(({name}) => name === check.of);
+    return h(
+      'div',
+      {class: 'pair'},
+      written ? captioned('as written', 'value', {name: check.name, shape: written.shape, values: written.value}) : '',
+      truth?.grad ? captioned('true', 'grad', {name: check.of, shape: truth.shape, values: truth.grad}) : '',
     );
   }
 

@@ -18,7 +18,7 @@ class LessonsTest extends InBrowser {
     write("dz", "dz = h * (1 - h) * dh");
     Locator dw = write("dw", "dw = x * dz");
     assertThat(dw).hasClass(RIGHT);
-    assertThat(dw.locator(".side.true .entry").last()).hasText("−0.0826");
+    assertThat(dw.locator(".side.grad .entry").last()).hasText("−0.0826");
     assertThat(page.locator(".cell-says")).containsText("All right");
   }
 
