@@ -4,7 +4,7 @@ import {subjectOf} from '../lib/numbers.js';
 import {matrix} from './cr-matrix.js';
 
 /// A walk through a pass, one step at a time, with the graph filling up beside it:
-/// `<cr-steps worksheet="a.py"><div data-value="z">text</div><div data-grad="dz's variable">…`.
+/// `<cr-steps worksheet="a.py"><div data-value="z">text</div><div data-grad="z">…`.
 /// `data-value` shows a forward value, `data-grad` a gradient; the element's content is the text.
 class Steps extends HTMLElement {
   async connectedCallback() {

@@ -75,6 +75,9 @@ class Reference {
           h('dt', null, 'Gradient of ', h('code', {class: 'plain'}, of)),
           h('dd', {class: 'gradient'}, formula(latex)),
         ]),
+        operation.gradients.length > 0
+          ? [h('dt', null, 'where'), h('dd', null, formula('g = \\partial L / \\partial y'), ' is what has arrived at the result')]
+          : [],
         operation.shapes ? [h('dt', null, 'Shapes'), h('dd', null, operation.shapes)] : [],
       ),
       live,

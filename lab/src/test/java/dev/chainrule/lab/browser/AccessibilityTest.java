@@ -2,7 +2,6 @@ package dev.chainrule.lab.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
@@ -65,6 +64,6 @@ class AccessibilityTest extends InBrowser {
 
   /// Waits until the page has asked for all that it shows.
   private void settle() {
-    page.waitForLoadState(LoadState.NETWORKIDLE, new Page.WaitForLoadStateOptions());
+    page.waitForLoadState(LoadState.NETWORKIDLE);
   }
 }

@@ -121,7 +121,8 @@ class LessonsTest extends InBrowser {
         """
         dW_embed = torch.zeros_like(W_embed)
         for position, token in enumerate(tokens):
-            dW_embed[token] %s de[position]""";
+            dW_embed[token] %s de[position]\
+        """;
     open("/lesson/bag-of-words/9");
     Locator row = write("dW_embed", scatter.formatted("="));
     assertThat(row.locator(".badge")).containsText("wrong");

@@ -31,6 +31,6 @@ class ZooTest extends InBrowser {
     assertThat(page.locator(".zoo-case h2")).containsText("Something is wrong with");
     assertThat(page.locator(".guesses")).hasCount(0);
     press("Ask the doctor");
-    assertThat(page.locator(".doctor .because").first()).containsText("sign");
+    assertThat(page.locator(".doctor .because").first()).isVisible();
   }
 }
