@@ -1,16 +1,8 @@
+import {script} from './script.js';
+
 const BASE = '/webjars/ace-builds/src-min-noconflict';
 
 let asked = null;
-
-function script(path) {
-  return new Promise((resolve, reject) => {
-    const element = document.createElement('script');
-    element.src = path;
-    element.onload = resolve;
-    element.onerror = () => reject(new Error(`The editor could not be loaded: ${path}`));
-    document.head.append(element);
-  });
-}
 
 /// The editor's library, loaded once. It writes no style elements: its style sheet is linked.
 export function ace() {

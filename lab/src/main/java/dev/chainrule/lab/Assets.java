@@ -9,7 +9,7 @@ import org.webjars.WebJarVersionLocator;
 /// The files that the browser loads, all from the class path.
 final class Assets {
   /// The libraries of the pages, at `/webjars/NAME/…` without their versions.
-  private static final List<String> LIBRARIES = List.of("ace-builds", "katex");
+  private static final List<String> LIBRARIES = List.of("ace-builds", "d3", "katex");
 
   private Assets() {}
 
