@@ -3,6 +3,7 @@ package dev.chainrule.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuardTest {
   /// Sends these lines and gives the first line of the answer: the library would send another Host.
   private static String raw(Lab lab, String... lines) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", lab.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), lab.port())) {
       String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       byte[] answer = socket.getInputStream().readAllBytes();
