@@ -4,7 +4,7 @@ import {format} from '../lib/numbers.js';
 
 const HEIGHT = 280;
 const LEFT = 62;
-const RIGHT = 16;
+const RIGHT = 34;
 const TOP = 12;
 const BOTTOM = 44;
 const ROWS = 24;

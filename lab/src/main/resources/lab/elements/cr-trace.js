@@ -20,6 +20,7 @@ class Trace extends HTMLElement {
   }
 
   async load(name) {
+    this.replaceChildren(h('p', {class: 'faint', role: 'status'}, 'Computing…'));
     try {
       const source = await worksheet(name);
       const {trace} = await sharedRun(source, 'trace');
@@ -32,7 +33,7 @@ class Trace extends HTMLElement {
       });
       this.source = source;
     } catch (error) {
-      this.append(h('p', {class: 'notice wrong'}, error.message));
+      this.replaceChildren(h('p', {class: 'notice wrong'}, error.message));
     }
   }
 

@@ -41,7 +41,9 @@ dhpreact = (1 - h ** 2) * dh
 
 dbngain = (bnraw * dhpreact).sum(0, keepdim=True)
 dbnbias = dhpreact.sum(0, keepdim=True)
-dhprebn = bngain * bnvar_inv / n * (n * dhpreact - dbnbias - n / (n - 1) * bnraw * dbngain)
+scale = bngain * bnvar_inv / n
+along = n / (n - 1) * bnraw * dbngain
+dhprebn = scale * (n * dhpreact - dbnbias - along)
 
 dembcat = dhprebn @ W1.T
 dW1 = embcat.T @ dhprebn
