@@ -89,6 +89,8 @@ abstract class InBrowser {
 
   @BeforeEach
   void newPage() {
+    strays.clear();
+    complaints.clear();
     newPage(1280, ColorScheme.LIGHT);
   }
 
@@ -115,9 +117,11 @@ abstract class InBrowser {
         || URI.create(url).getAuthority().equals(lab.address().getAuthority());
   }
 
-  /// A worksheet that cannot be run is answered with 422, which the browser logs: no complaint.
+  /// A worksheet that cannot be run is answered with 422, a setting that is none with 400; the
+  /// browser logs both, which is no complaint.
   private void listen(ConsoleMessage message) {
-    boolean isAnswer = message.text().contains("status of 422");
+    boolean isAnswer =
+        Stream.of("422", "400").anyMatch(s -> message.text().contains("status of " + s));
     if (message.type().equals("error") && !isAnswer) {
       complaints.add(message.text());
     }

@@ -14,7 +14,8 @@ class TrainLessonTest extends InBrowser {
       new LocatorAssertions.ContainsTextOptions().setTimeout(90_000);
 
   private Locator button(String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   @Test
