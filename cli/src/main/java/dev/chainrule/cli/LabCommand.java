@@ -57,6 +57,7 @@ final class LabCommand implements Callable<Integer> {
       out.println("chainrule lab: " + lab.address());
       out.println("Ctrl-C stops it.");
       out.flush();
+      lab.warmUp();
       if (!noBrowser) {
         Browser.open(lab.address());
       }

@@ -80,6 +80,15 @@ public final class Lab implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
+  /// Answers questions on the worksheets that come along, on a thread of its own, so that the JVM
+  /// has compiled what a reader's first question needs. It takes one place of the lab's.
+  public void warmUp() {
+    Thread thread = new Thread(() -> WarmUp.run(runner), "lab-warm-up");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    thread.start();
+  }
+
   /// Where it is: what to open in a browser, with the token where there is one.
   public URI address() {
     String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;

@@ -1,0 +1,33 @@
+package dev.chainrule.lab;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chainrule.lab.api.Question;
+import dev.chainrule.lab.api.Worksheets;
+import dev.chainrule.lab.limit.Problem;
+import dev.chainrule.lab.limit.Runner;
+import dev.chainrule.report.Examples;
+import java.nio.charset.StandardCharsets;
+
+/// Questions that nobody asked: the same worksheets again and again, until the code that answers
+/// them is compiled.
+final class WarmUp {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int ROUNDS = 6;
+
+  private WarmUp() {}
+
+  static void run(Runner runner) {
+    for (int round = 0; round < ROUNDS; round++) {
+      for (String example : Examples.NAMES) {
+        ObjectNode question = MAPPER.createObjectNode().put("source", Examples.read(example));
+        byte[] json = question.toString().getBytes(StandardCharsets.UTF_8);
+        try {
+          runner.run(() -> Worksheets.run(Question.of(json)));
+        } catch (Problem e) {
+          return; // readers are there already, or the lab is being stopped
+        }
+      }
+    }
+  }
+}
