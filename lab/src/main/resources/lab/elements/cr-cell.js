@@ -2,19 +2,21 @@ import {run, worksheet} from '../lib/api.js';
 import {colour} from '../lib/ace.js';
 import {parts} from '../lib/blanks.js';
 import {debounced, freshId, h, scrolls} from '../lib/dom.js';
-import {subjectOf} from '../lib/numbers.js';
+import {shapeText, subjectOf} from '../lib/numbers.js';
 import {load, save} from '../lib/storage.js';
 import {captioned} from './cr-matrix.js';
 import {badge, diagnosis, isRight} from './cr-verdicts.js';
 
 const WAIT = 350;
+const MANY = 36;
 
 /// A cell of a lesson: the worksheet's lines are there, the reader writes the blocks that it marks
 /// `# Your turn: dz`, and each is checked as it is typed.
 ///
 /// `<cr-cell worksheet="a.py" blanks="dz dw" from="z =">` with `<p slot="hint" data-for="dz">` for
-/// hints, in order. `blanks` are the blocks to write (without it, all); `from` is how the first line
-/// begins that is shown without asking. Event `solved` when all are right.
+/// hints, in order, and `<pre slot="start" data-for="dz">` for lines to begin with, to be mended.
+/// `blanks` are the blocks to write (without it, all); `from` is how the first line begins that is
+/// shown without asking. Event `solved` when all are right.
 class Cell extends HTMLElement {
   async connectedCallback() {
     if (this.started) {
@@ -26,6 +28,11 @@ class Cell extends HTMLElement {
       const name = hint.dataset.for;
       this.hints.set(name, [...(this.hints.get(name) ?? []), hint]);
       hint.remove();
+    }
+    this.starts = new Map();
+    for (const start of this.querySelectorAll('[slot="start"]')) {
+      this.starts.set(start.dataset.for, start.textContent.trim());
+      start.remove();
     }
     try {
       this.build(await worksheet(this.getAttribute('worksheet')));
@@ -100,7 +107,7 @@ class Cell extends HTMLElement {
   /// Where the reader writes one gradient.
   row(part) {
     const id = freshId('line');
-    const start = `${part.name} = `;
+    const start = this.starts.get(part.name) ?? `${part.name} = `;
     const input = h('textarea', {
       id,
       rows: '1',
@@ -190,7 +197,7 @@ class Cell extends HTMLElement {
 
   isWritten(row) {
     const text = row.input.value.trim();
-    return text !== '' && text !== row.start.trim();
+    return text !== '' && text !== `${row.part.name} =`;
   }
 
   /// The worksheet with what the reader wrote, without the rows in `left`, up to the part `end`; and
@@ -287,21 +294,25 @@ class Cell extends HTMLElement {
     const kind = isRight(check) ? 'right' : check.status === 'inherited' || check.status === 'shape' ? 'other' : 'wrong';
     const detail = [...diagnosis(check, (fix) => this.apply(row, fix), true)];
     if (yours && truth?.grad) {
-      detail.push(
-        h(
-          'div',
-          {class: 'pair'},
-          captioned('yours', 'value', {name: check.name, shape: yours.shape, values: yours.value}),
-          captioned('true', 'grad', {name: check.of, shape: truth.shape, values: truth.grad}),
-        ),
-      );
+      const both = () => [
+        captioned('yours', 'value', {name: check.name, shape: yours.shape, values: yours.value}),
+        captioned('true', 'grad', {name: check.of, shape: truth.shape, values: truth.grad}),
+      ];
+      const shown = truth.grad.length <= MANY || kind === 'wrong';
+      detail.push(shown ? h('div', {class: 'pair'}, both()) : numbers(truth.shape, both));
     }
     this.state(row, kind, badge(check), detail);
   }
 
+  /// Puts the line of a diagnosis in the last one's place; one that is there already came too early.
   apply(row, fix) {
     const lines = row.input.value.split('\n');
-    lines[lines.length - 1] = /^\s*/.exec(lines.at(-1))[0] + fix;
+    const same = lines.indexOf(fix);
+    if (same >= 0) {
+      lines.push(...lines.splice(same, 1));
+    } else {
+      lines[lines.length - 1] = /^\s*/.exec(lines.at(-1))[0] + fix;
+    }
     row.input.value = lines.join('\n');
     this.typed(row.part.name);
     row.input.focus();
@@ -319,6 +330,13 @@ class Cell extends HTMLElement {
     this.says.className = `cell-says ${kind}`;
     this.says.textContent = text;
   }
+}
+
+/// Many numbers, which are right: there when they are asked for.
+function numbers(shape, both) {
+  const place = h('div', {class: 'pair'});
+  const fill = () => place.hasChildNodes() || place.append(...both());
+  return h('details', {ontoggle: fill}, h('summary', null, `Its numbers, ${shapeText(shape)}`), place);
 }
 
 customElements.define('cr-cell', Cell);

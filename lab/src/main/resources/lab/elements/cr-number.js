@@ -5,27 +5,33 @@ import {exact, format} from '../lib/numbers.js';
 /// `<cr-number worksheet="a.py" of="w" entry="1" grad></cr-number>`.
 class NumberInText extends HTMLElement {
   async connectedCallback() {
-    if (this.started) {
+    const name = this.getAttribute('worksheet');
+    if (this.started || !name) {
       return;
     }
     this.started = true;
     this.textContent = '…';
     try {
-      const {trace} = await sharedRun(await worksheet(this.getAttribute('worksheet')), 'trace');
-      const name = this.getAttribute('of');
-      const step = trace.steps.find((candidate) => candidate.name === name);
-      if (!step) {
-        throw new Error(`no ${name}`);
-      }
-      const grad = this.hasAttribute('grad');
-      const value = (grad ? step.grad : step.value)[flat(step.shape, this.getAttribute('entry'))];
-      this.textContent = format(value);
-      this.title = exact(value);
-      this.classList.toggle('gradient', grad);
+      const {trace} = await sharedRun(await worksheet(name), 'trace');
+      this.show(trace);
     } catch (error) {
       this.textContent = '?';
       this.title = error.message;
     }
+  }
+
+  /// Shows its number of an answer of `trace`.
+  show(trace) {
+    const name = this.getAttribute('of');
+    const step = trace.steps.find((candidate) => candidate.name === name);
+    if (!step) {
+      throw new Error(`The worksheet has no ${name}.`);
+    }
+    const grad = this.hasAttribute('grad');
+    const value = (grad ? step.grad : step.value)[flat(step.shape, this.getAttribute('entry'))];
+    this.textContent = format(value);
+    this.title = exact(value);
+    this.classList.toggle('gradient', grad);
   }
 }
 

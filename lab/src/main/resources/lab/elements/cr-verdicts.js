@@ -60,7 +60,7 @@ export function diagnosis(check, apply, folded = false) {
 }
 
 function sentence(text) {
-  const begun = /^[a-z]+ /.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
+  const begun = /^[a-z]+ (?!was read)/.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 

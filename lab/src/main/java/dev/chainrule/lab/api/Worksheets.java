@@ -23,7 +23,7 @@ public final class Worksheets {
   /// How answers call the worksheet, which is no file.
   private static final String NAME = "worksheet";
 
-  private static final List<String> PARTS = List.of("check", "trace", "graph");
+  private static final List<String> PARTS = List.of("check", "trace", "graph", "masking");
 
   /// By depth, from 1.
   private static final List<Diagram.Detail> DETAILS = List.of(Diagram.Detail.values());
@@ -49,6 +49,9 @@ public final class Worksheets {
           }
           if (report != null && draws) {
             graph(json, experiment, report, detail);
+          }
+          if (wanted.contains("masking")) {
+            part(json, "masking", () -> JsonReports.masking(NAME, Checker.masking(experiment)));
           }
         });
   }

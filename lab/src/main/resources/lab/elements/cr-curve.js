@@ -1,0 +1,53 @@
+import {sharedRun, worksheet} from '../lib/api.js';
+import {h} from '../lib/dom.js';
+import {parse} from '../lib/numbers.js';
+
+const LOOKS = ['gradient', 'ink', 'other', 'faint'];
+
+/// Tensors of a worksheet drawn over another, both axes in powers of ten:
+/// `<cr-curve worksheet="a.py" x="n" y="off formula" across="examples" up="largest error">`.
+class Curve extends HTMLElement {
+  async connectedCallback() {
+    const name = this.getAttribute('worksheet');
+    if (this.started || !name) {
+      return;
+    }
+    this.started = true;
+    try {
+      const {trace} = await sharedRun(await worksheet(name), 'trace');
+      this.show(trace);
+    } catch (error) {
+      this.append(h('p', {class: 'notice wrong'}, error.message));
+    }
+  }
+
+  /// Shows the answer of `trace`.
+  show(trace) {
+    const places = values(trace, this.getAttribute('x'));
+    const series = this.getAttribute('y').split(/\s+/).map((name, at) => ({
+      name: name.replaceAll('_', ' '),
+      look: LOOKS[at % LOOKS.length],
+      dots: true,
+      points: values(trace, name).map((value, i) => [places[i], Math.abs(value)]),
+    }));
+    if (!this.plot) {
+      this.plot = document.createElement('cr-plot');
+      this.append(this.plot);
+    }
+    this.plot.show({
+      x: {label: this.getAttribute('across') ?? this.getAttribute('x'), log: true},
+      y: {label: this.getAttribute('up') ?? '', log: true},
+      series,
+    });
+  }
+}
+
+function values(trace, name) {
+  const step = trace.steps.find((candidate) => candidate.name === name);
+  if (!step) {
+    throw new Error(`The worksheet has no ${name}.`);
+  }
+  return step.value.map(parse);
+}
+
+customElements.define('cr-curve', Curve);
