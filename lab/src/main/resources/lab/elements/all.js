@@ -1,4 +1,5 @@
 import './cr-cell.js';
+import './cr-choice.js';
 import './cr-code.js';
 import './cr-curve.js';
 import './cr-editor.js';
@@ -12,9 +13,11 @@ import './cr-knobs.js';
 import './cr-masking.js';
 import './cr-matrix.js';
 import './cr-number.js';
+import './cr-outcome.js';
 import './cr-output.js';
 import './cr-picture.js';
 import './cr-plot.js';
+import './cr-product.js';
 import './cr-quiz.js';
 import './cr-race.js';
 import './cr-report.js';

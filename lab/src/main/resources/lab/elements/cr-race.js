@@ -30,7 +30,7 @@ class Race extends HTMLElement {
       const inputs = Number(this.getAttribute('inputs') ?? 768);
       const outputs = Number(this.getAttribute('outputs') ?? 64);
       const {scalar, tensor, difference} = await post('/api/race', {inputs, outputs});
-      const engines = this.hasAttribute('scalar') ? [['Scalar engine', scalar], ['Tensor engine', tensor]] : [['Tensor engine', tensor]];
+      const engines = this.hasAttribute('scalar') ? [[`Scalar engine, ${scalar.nodes.toLocaleString('en')} nodes`, scalar], ['Tensor engine', tensor]] : [['Tensor engine', tensor]];
       const longest = Math.max(...engines.map(([, one]) => one.forward_ns + one.backward_ns));
       this.result.replaceChildren(
         ...engines.map(([name, one]) => this.bar(name, one, longest)),

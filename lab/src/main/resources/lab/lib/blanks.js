@@ -51,3 +51,13 @@ export function excerpt(source, from, to) {
   }
   return lines.slice(start, start + length + 1).join('\n').trim();
 }
+
+/// The worksheet with `lines` in the place of its block `name`, and nothing after them.
+export function withBlock(source, name, lines) {
+  const all = parts(source);
+  const at = all.findIndex((part) => part.name === name);
+  if (at < 0) {
+    throw new Error(`The worksheet has no block ${name}.`);
+  }
+  return `${[...all.slice(0, at).map((part) => part.text), lines].join('\n')}\n`;
+}

@@ -1,8 +1,9 @@
 const MINUS = '\u2212';
 
-/// A number of the server's JSON, where what is not finite is a string.
+/// A number of the server's JSON, where what is not finite is a string, and an entry of a mask is true or
+/// false.
 export function parse(value) {
-  return typeof value === 'string' ? Number(value) : value;
+  return typeof value === 'number' ? value : Number(value);
 }
 
 /// A number as the command prints it: whole, four decimals, or a power of ten.
