@@ -7,10 +7,12 @@ import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Axe finds nothing on any page, in either scheme, on a telephone and on a desk; and no page is
 /// wider than its window.
 class AccessibilityTest extends InBrowser {
+  private static final Path LESSONS = Path.of("src/main/resources/lab/lessons");
   private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
   private static final String VIOLATIONS =
       """
@@ -32,12 +35,17 @@ class AccessibilityTest extends InBrowser {
     }
   }
 
-  private static Stream<String> places() {
-    return Stream.of(
-            Stream.of("/", "/workbench", "/zoo", "/reference"),
-            IntStream.rangeClosed(1, 9).mapToObj(screen -> "/lesson/three-parameters/" + screen),
-            IntStream.rangeClosed(1, 10).mapToObj(screen -> "/lesson/bag-of-words/" + screen))
-        .flatMap(place -> place);
+  /// The pages, and every screen of every lesson.
+  private static List<String> places() throws IOException {
+    List<String> places = new ArrayList<>(List.of("/", "/workbench", "/zoo", "/reference"));
+    try (Stream<Path> files = Files.list(LESSONS)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".html")).toList()) {
+        String lesson = file.getFileName().toString().replace(".html", "");
+        long screens = Files.readString(file).lines().filter("<section>"::equals).count();
+        LongStream.rangeClosed(1, screens).forEach(i -> places.add("/lesson/" + lesson + "/" + i));
+      }
+    }
+    return places;
   }
 
   @ParameterizedTest
@@ -48,7 +56,7 @@ class AccessibilityTest extends InBrowser {
     String axe = axe();
     List<String> found = new ArrayList<>();
     newPage(scheme == ColorScheme.DARK ? 360 : 1280, scheme);
-    for (String place : (Iterable<String>) places()::iterator) {
+    for (String place : places()) {
       open(place);
       settle();
       page.evaluate(axe);
