@@ -70,7 +70,8 @@ class NinjaTest extends InBrowser {
         dC = torch.zeros_like(C)
         for i in range(n):
             for j in range(context_size):
-                dC[Xb[i, j]] = demb[i, j]""";
+                dC[Xb[i, j]] = demb[i, j]\
+        """;
     assertThat(write("dC", loops).locator(".badge")).containsText("wrong");
     String add = "dC = torch.zeros_like(C).index_add_(0, Xb.view(-1), demb.view(-1, 10))";
     assertThat(write("dC", add)).hasClass(RIGHT);
