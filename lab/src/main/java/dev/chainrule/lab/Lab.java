@@ -85,7 +85,6 @@ public final class Lab implements AutoCloseable {
   public void warmUp() {
     Thread thread = new Thread(() -> WarmUp.run(runner), "lab-warm-up");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
   }
 
