@@ -28,6 +28,9 @@ class AccessibilityTest extends InBrowser {
           (found) => found.nodes.map((node) => `${found.id}: ${node.html} ${node.failureSummary}`))
       """;
 
+  private static final String TWO_FRAMES =
+      "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))";
+
   private static String axe() throws IOException {
     try (InputStream in =
         Objects.requireNonNull(AccessibilityTest.class.getResourceAsStream(AXE), AXE)) {
@@ -70,8 +73,9 @@ class AccessibilityTest extends InBrowser {
     assertThat(found).isEmpty();
   }
 
-  /// Waits until the page has asked for all that it shows.
+  /// Waits until the page has asked for all that it shows, and has been drawn with it.
   private void settle() {
     page.waitForLoadState(LoadState.NETWORKIDLE);
+    page.evaluate(TWO_FRAMES);
   }
 }

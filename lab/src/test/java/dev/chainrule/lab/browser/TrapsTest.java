@@ -67,7 +67,8 @@ class TrapsTest extends InBrowser {
     assertThat(says).containsText("off by 0.0034");
     page.getByLabel("Size of the step").fill("-5");
     assertThat(page.locator("output")).hasText("1.0e−5");
-    assertThat(says).containsText("off by 6.33e−12");
+    // Rounding, so its size depends on the kernels.
+    assertThat(says).containsText(Pattern.compile("float64 .*, off by \\d\\.\\d\\de−1[0-2]"));
     assertThat(page.locator("cr-plot svg circle")).hasCount(50);
   }
 
