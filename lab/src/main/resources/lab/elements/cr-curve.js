@@ -1,26 +1,11 @@
-import {sharedRun, worksheet} from '../lib/api.js';
-import {h} from '../lib/dom.js';
 import {parse} from '../lib/numbers.js';
+import {Told} from '../lib/told.js';
 
 const LOOKS = ['gradient', 'ink', 'other', 'faint'];
 
 /// Tensors of a worksheet drawn over another, both axes in powers of ten:
 /// `<cr-curve worksheet="a.py" x="n" y="off formula" across="examples" up="largest error">`.
-class Curve extends HTMLElement {
-  async connectedCallback() {
-    const name = this.getAttribute('worksheet');
-    if (this.started || !name) {
-      return;
-    }
-    this.started = true;
-    try {
-      const {trace} = await sharedRun(await worksheet(name), 'trace');
-      this.show(trace);
-    } catch (error) {
-      this.append(h('p', {class: 'notice wrong'}, error.message));
-    }
-  }
-
+class Curve extends Told {
   /// Shows the answer of `trace`.
   show(trace) {
     const places = values(trace, this.getAttribute('x'));

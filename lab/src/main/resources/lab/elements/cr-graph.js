@@ -1,6 +1,7 @@
-import {run, whole, worksheet} from '../lib/api.js';
+import {run, whole} from '../lib/api.js';
 import {h, scrolls} from '../lib/dom.js';
 import {format, shapeText} from '../lib/numbers.js';
+import {Told} from '../lib/told.js';
 
 const MOST = 6;
 
@@ -10,20 +11,11 @@ function numbers(values) {
 
 /// The computation graph: the server's picture, and the same as a list. In a lesson:
 /// `<cr-graph worksheet="a.py" depth="1"></cr-graph>`.
-class Graph extends HTMLElement {
-  async connectedCallback() {
-    const name = this.getAttribute('worksheet');
-    if (this.started || !name) {
-      return;
-    }
-    this.started = true;
-    try {
-      const answer = await run(await worksheet(name), ['graph'], {depth: Number(this.getAttribute('depth') ?? 1)});
-      this.show(whole(answer.graph), answer.svg);
-      this.dispatchEvent(new CustomEvent('drawn'));
-    } catch (error) {
-      this.append(h('p', {class: 'notice wrong'}, error.message));
-    }
+class Graph extends Told {
+  async tell(source) {
+    const answer = await run(source, ['graph'], {depth: Number(this.getAttribute('depth') ?? 1)});
+    this.show(whole(answer.graph), answer.svg);
+    this.dispatchEvent(new CustomEvent('drawn'));
   }
 
   /// Shows the answer of `graph` and its picture.

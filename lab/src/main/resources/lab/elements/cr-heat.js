@@ -1,26 +1,12 @@
-import {sharedRun, worksheet} from '../lib/api.js';
 import {h} from '../lib/dom.js';
 import {exact, format, parse} from '../lib/numbers.js';
+import {Told} from '../lib/told.js';
 
 /// The gradient of a matrix of logits, seen from afar: a small square for each.
 /// `<cr-heat worksheet="a.py" of="logits" rows="last" targets="right" letters=".abc">`: `rows` and
 /// `targets` hold a letter's number for each row, what it is after and what is right. A press on a
 /// square asks why. An arrow marks what is pulled up.
-class Heat extends HTMLElement {
-  async connectedCallback() {
-    const name = this.getAttribute('worksheet');
-    if (this.started || !name) {
-      return;
-    }
-    this.started = true;
-    try {
-      const {trace} = await sharedRun(await worksheet(name), 'trace');
-      this.show(trace);
-    } catch (error) {
-      this.append(h('p', {class: 'notice wrong'}, error.message));
-    }
-  }
-
+class Heat extends Told {
   /// Shows the answer of `trace`.
   show(trace) {
     const of = (name) => trace.steps.find((step) => step.name === name);

@@ -1,22 +1,10 @@
-import {run, whole, worksheet} from '../lib/api.js';
 import {h, scrolls} from '../lib/dom.js';
+import {Told} from '../lib/told.js';
 
 /// Which mistakes the values, indices and sizes of a worksheet would hide:
 /// `<cr-masking worksheet="a.py">`. Each known mistake is made on purpose and compared.
-class Masking extends HTMLElement {
-  async connectedCallback() {
-    const name = this.getAttribute('worksheet');
-    if (this.started || !name) {
-      return;
-    }
-    this.started = true;
-    try {
-      const {masking} = await run(await worksheet(name), ['masking']);
-      this.show(whole(masking));
-    } catch (error) {
-      this.append(h('p', {class: 'notice wrong'}, error.message));
-    }
-  }
+class Masking extends Told {
+  static part = 'masking';
 
   /// Shows the answer of `masking`.
   show({hidden}) {

@@ -1,21 +1,9 @@
-import {sharedRun, worksheet} from '../lib/api.js';
 import {h, scrolls} from '../lib/dom.js';
+import {Told} from '../lib/told.js';
 
 /// What a worksheet prints: `<cr-output worksheet="a.py"></cr-output>`.
-class Output extends HTMLElement {
-  async connectedCallback() {
-    const name = this.getAttribute('worksheet');
-    if (this.started || !name) {
-      return;
-    }
-    this.started = true;
-    try {
-      const {check} = await sharedRun(await worksheet(name), 'check');
-      this.show(check);
-    } catch (error) {
-      this.append(h('p', {class: 'notice wrong'}, error.message));
-    }
-  }
+class Output extends Told {
+  static part = 'check';
 
   /// Shows the output of an answer of `check`.
   show(check) {

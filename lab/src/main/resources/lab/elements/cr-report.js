@@ -1,26 +1,14 @@
-import {sharedRun, worksheet} from '../lib/api.js';
 import {h, scrolls} from '../lib/dom.js';
 import {format, shapeText} from '../lib/numbers.js';
+import {Told} from '../lib/told.js';
 import {badge} from './cr-verdicts.js';
 
 const KNOWN = {exact: [true, true], approximate: [false, true]};
 
 /// Every gradient of a worksheet with what the check says of it, as a table:
 /// `<cr-report worksheet="a.py">`.
-class Report extends HTMLElement {
-  async connectedCallback() {
-    const name = this.getAttribute('worksheet');
-    if (this.started || !name) {
-      return;
-    }
-    this.started = true;
-    try {
-      const {check} = await sharedRun(await worksheet(name), 'check');
-      this.show(check);
-    } catch (error) {
-      this.append(h('p', {class: 'notice wrong'}, error.message));
-    }
-  }
+class Report extends Told {
+  static part = 'check';
 
   /// Shows the answer of `check`.
   show(check) {
