@@ -3,6 +3,7 @@ package dev.chainrule.cli;
 import dev.chainrule.lab.Lab;
 import dev.chainrule.lab.PortTakenException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Spec;
     description = "Opens the web lab: lessons, a workbench for worksheets, trainings, live.",
     footer = {
       "",
-      "It listens to this machine alone. With another --host others can reach it, and it asks for",
-      "the token in the address that it prints. Ctrl-C stops it."
+      "It listens to this machine alone. With another --host others can reach it, and",
+      "it asks for the token in the address that it prints. Ctrl-C stops it."
     })
 final class LabCommand implements Callable<Integer> {
   private static final int USUAL_PORT = 8080;
@@ -50,6 +51,10 @@ final class LabCommand implements Callable<Integer> {
     if (port != null && (port < 0 || port > 65_535)) {
       throw new ParameterException(
           spec.commandLine(), "--port: must be from 0 to 65535; given %d".formatted(port));
+    }
+    if (new InetSocketAddress(host, 0).isUnresolved()) {
+      throw new ParameterException(
+          spec.commandLine(), "--host: must be an address of this machine; given " + host);
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();

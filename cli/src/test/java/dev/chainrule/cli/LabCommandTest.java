@@ -24,6 +24,14 @@ class LabCommandTest {
   }
 
   @Test
+  void aHostIsAnAddressOfThisMachine() {
+    Cli cli = Cli.run("lab", "--no-browser", "--host", "no such host");
+    assertThat(cli.code()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(cli.err())
+        .contains("--host: must be an address of this machine; given no such host");
+  }
+
+  @Test
   void itServesUntilItIsInterrupted() throws Exception {
     CompletableFuture<Cli> ended = new CompletableFuture<>();
     Thread thread =

@@ -6,6 +6,10 @@ import dev.chainrule.lab.train.Bounds;
 import dev.chainrule.lab.train.Trainings;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class Lab implements AutoCloseable {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+  private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "[::]");
   private static final int TOKEN_BYTES = 16;
 
   private final Javalin server;
@@ -90,9 +95,24 @@ public final class Lab implements AutoCloseable {
 
   /// Where it is: what to open in a browser, with the token where there is one.
   public URI address() {
-    String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    String reached = WILDCARDS.contains(host) ? ownAddress() : host;
+    String name = reached.contains(":") && !reached.startsWith("[") ? "[" + reached + "]" : reached;
     return URI.create(
         "http://%s:%d/%s".formatted(name, server.port(), token == null ? "" : "?token=" + token));
+  }
+
+  /// An address by which others reach this machine; loopback where there is none.
+  private static String ownAddress() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(each -> each instanceof Inet4Address && !each.isLoopbackAddress())
+          .findFirst()
+          .map(InetAddress::getHostAddress)
+          .orElse("127.0.0.1");
+    } catch (SocketException e) {
+      return "127.0.0.1"; // this machine does not tell; it reaches itself in any case
+    }
   }
 
   /// The port that it listens on.
