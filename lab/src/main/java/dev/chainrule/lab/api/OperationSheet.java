@@ -30,6 +30,22 @@ record OperationSheet(@Nullable String text, Shape output) {
   /// How worksheets call what the doctor never writes.
   private static final Map<String, String> CALLS =
       Map.ofEntries(
+          Map.entry("less", "a < b"),
+          Map.entry("lessEqual", "a <= b"),
+          Map.entry("greater", "a > b"),
+          Map.entry("greaterEqual", "a >= b"),
+          Map.entry("equal", "a == b"),
+          Map.entry("notEqual", "a != b"),
+          Map.entry("logicalAnd", "a & b"),
+          Map.entry("logicalOr", "a | b"),
+          Map.entry("logicalXor", "a ^ b"),
+          Map.entry("logicalNot", "~x"),
+          Map.entry("isNan", "x.isnan()"),
+          Map.entry("isFinite", "x.isfinite()"),
+          Map.entry("argmax", "x.argmax()"),
+          Map.entry("argmin", "x.argmin()"),
+          Map.entry("any", "x.any()"),
+          Map.entry("all", "x.all()"),
           Map.entry("gelu", "F.gelu(x)"),
           Map.entry("geluTanh", "F.gelu(x, approximate='tanh')"),
           Map.entry("silu", "F.silu(x)"),
@@ -78,7 +94,16 @@ record OperationSheet(@Nullable String text, Shape output) {
     }
     NdArray y = example.operation().forward(inputs.stream().map(Code::value).toList());
     return new OperationSheet(
-        y.dtype().isFloat() ? whole(example, inputs, y, text) : null, y.shape());
+        y.dtype().isFloat() ? whole(example, inputs, y, text) : value(example, inputs, text),
+        y.shape());
+  }
+
+  /// Nothing flows back through truths and positions: the worksheet shows the value.
+  private static @Nullable String value(Example example, List<Code> inputs, StringBuilder text) {
+    String call = call(example, inputs);
+    return call == null
+        ? null
+        : text.append("\ny = ").append(call).append("\nloss = (y * 1.0).sum()\n").toString();
   }
 
   private static @Nullable String whole(

@@ -15,6 +15,7 @@ import dev.chainrule.op.Fused;
 import dev.chainrule.op.Operation;
 import dev.chainrule.report.JsonReports;
 import dev.chainrule.shape.Shape;
+import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.WorksheetExperiment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,7 +135,7 @@ public final class Operations {
     try {
       Experiment experiment = WorksheetExperiment.of(text, null, Allowance.worksheet());
       return Checker.check(experiment).isRight() ? text : null;
-    } catch (RuntimeException e) {
+    } catch (WorksheetException e) {
       // The operation is none that worksheets can call in this way.
       return null;
     }

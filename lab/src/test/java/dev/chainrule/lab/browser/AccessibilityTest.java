@@ -3,7 +3,6 @@ package dev.chainrule.lab.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +26,6 @@ class AccessibilityTest extends InBrowser {
       async () => (await axe.run()).violations.flatMap(
           (found) => found.nodes.map((node) => `${found.id}: ${node.html} ${node.failureSummary}`))
       """;
-
-  private static final String TWO_FRAMES =
-      "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))";
 
   private static String axe() throws IOException {
     try (InputStream in =
@@ -71,11 +67,5 @@ class AccessibilityTest extends InBrowser {
       }
     }
     assertThat(found).isEmpty();
-  }
-
-  /// Waits until the page has asked for all that it shows, and has been drawn with it.
-  private void settle() {
-    page.waitForLoadState(LoadState.NETWORKIDLE);
-    page.evaluate(TWO_FRAMES);
   }
 }

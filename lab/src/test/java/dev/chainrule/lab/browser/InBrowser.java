@@ -9,6 +9,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.chainrule.lab.Lab;
 import java.io.File;
@@ -17,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +48,14 @@ abstract class InBrowser {
           "--disable-component-update",
           "--disable-sync");
 
+  private static final String TWO_FRAMES =
+      "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))";
+
+  /// How often in a row a page must be found to ask for nothing.
+  private static final int QUIET = 3;
+
   private final List<String> strays = new ArrayList<>();
+  private final Set<Request> asked = new HashSet<>();
   private final List<String> complaints = new ArrayList<>();
   private Lab lab;
   private Playwright playwright;
@@ -102,8 +112,12 @@ abstract class InBrowser {
             new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
     context.setDefaultTimeout(PATIENCE);
     page = context.newPage();
+    asked.clear();
+    page.onRequestFinished(asked::remove);
+    page.onRequestFailed(asked::remove);
     page.onRequest(
         request -> {
+          asked.add(request);
           if (!isOurs(request.url())) {
             strays.add(request.url());
           }
@@ -144,6 +158,17 @@ abstract class InBrowser {
   protected void open(String place) {
     page.navigate(lab.address().resolve("/") + "#" + place);
     page.locator("main:not([aria-busy]) .page").waitFor();
+  }
+
+  /// Waits until the page has been told all that it shows, and has been drawn with it: an answer
+  /// may lead to the next question, and a size that is seen to a change.
+  protected void settle() {
+    int quiet = 0;
+    while (quiet < QUIET) {
+      page.waitForCondition(asked::isEmpty);
+      page.evaluate(TWO_FRAMES);
+      quiet = asked.isEmpty() ? quiet + 1 : 0;
+    }
   }
 
   /// Types a line over what stands in the row of a cell, key by key.
