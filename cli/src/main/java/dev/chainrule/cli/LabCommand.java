@@ -96,7 +96,7 @@ final class LabCommand implements Callable<Integer> {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // That is the end. The server could not be stopped by a thread that is marked as interrupted.
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.chainrule.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chainrule.lab.Lab;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -37,13 +38,20 @@ class LabCommandTest {
     Thread thread =
         new Thread(() -> ended.complete(Cli.run("lab", "--no-browser", "--port", "0")), "lab");
     thread.start();
-    while (thread.getState() != Thread.State.WAITING && !ended.isDone()) {
+    while (!serves(thread) && !ended.isDone()) {
       Thread.sleep(10);
     }
     thread.interrupt();
     Cli cli = ended.get();
-    assertThat(cli.code()).isEqualTo(ExitCode.RIGHT);
+    assertThat(cli.code()).as(cli.err()).isEqualTo(ExitCode.RIGHT);
     assertThat(cli.out()).contains("chainrule lab: http://127.0.0.1:");
+  }
+
+  /// Whether the command has started the lab and waits for its end; it waits at the start too.
+  private static boolean serves(Thread thread) {
+    return thread.getState() == Thread.State.WAITING
+        && Arrays.stream(thread.getStackTrace())
+            .anyMatch(frame -> frame.getMethodName().equals("awaitEnd"));
   }
 
   @Test
