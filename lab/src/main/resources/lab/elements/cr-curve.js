@@ -1,5 +1,6 @@
 import {parse} from '../lib/numbers.js';
 import {Told} from '../lib/told.js';
+import {stepOf} from '../lib/trace.js';
 
 const LOOKS = ['gradient', 'ink', 'other', 'faint'];
 
@@ -28,11 +29,7 @@ class Curve extends Told {
 }
 
 function values(trace, name) {
-  const step = trace.steps.find((candidate) => candidate.name === name);
-  if (!step) {
-    throw new Error(`The worksheet has no ${name}.`);
-  }
-  return step.value.map(parse);
+  return stepOf(trace, name).value.map(parse);
 }
 
 customElements.define('cr-curve', Curve);

@@ -1,15 +1,9 @@
 import {post, worksheet} from '../lib/api.js';
 import {h, scrolls} from '../lib/dom.js';
 import {entryText, exact, format, shapeText} from '../lib/numbers.js';
-import {typeset} from './cr-formula.js';
+import {formula} from './cr-formula.js';
 
 const NAME = /^[A-Za-z_]\w*$/;
-
-function formula(latex) {
-  const element = h('div', {class: 'formula'});
-  typeset(element, latex);
-  return scrolls(element, 'Formula');
-}
 
 function number(value, kind) {
   return h('span', {class: `num ${kind ?? ''}`, title: exact(value)}, format(value));

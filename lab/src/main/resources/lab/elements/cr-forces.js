@@ -1,6 +1,7 @@
 import {run, whole, worksheet} from '../lib/api.js';
 import {debounced, freshId, h} from '../lib/dom.js';
 import {format, parse} from '../lib/numbers.js';
+import {stepOf} from '../lib/trace.js';
 
 const WAIT = 90;
 const LEAST = -6;
@@ -124,7 +125,7 @@ class Forces extends HTMLElement {
       .replace(/^right = .*$/m, `right = torch.tensor([${this.right}])`);
     try {
       const {trace} = await run(source, ['trace'], {signal: this.asking.signal});
-      this.show(whole(trace).steps);
+      this.show(whole(trace));
     } catch (error) {
       if (error.name !== 'AbortError') {
         this.says.textContent = error.message;
@@ -132,8 +133,8 @@ class Forces extends HTMLElement {
     }
   }
 
-  show(steps) {
-    const of = (name) => steps.find((step) => step.name === name);
+  show(trace) {
+    const of = (name) => stepOf(trace, name);
     const chances = of('p').value.map(parse);
     this.forces = of('z').grad.map((gradient) => -parse(gradient));
     this.rows.forEach((row, at) => {

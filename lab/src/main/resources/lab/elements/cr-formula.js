@@ -1,10 +1,17 @@
-import {scrolls} from '../lib/dom.js';
+import {h, scrolls} from '../lib/dom.js';
 import katex from '/webjars/katex/dist/katex.mjs';
 
 /// Sets `element`'s content to a formula in LaTeX. KaTeX's own builder sets styles through the
 /// object model, which the content-security-policy allows; its text output would not be allowed.
 export function typeset(element, latex, display = false) {
   katex.render(latex, element, {displayMode: display, throwOnError: false, trust: false, strict: 'ignore'});
+}
+
+/// A formula on a line of its own, for other elements.
+export function formula(latex) {
+  const element = h('div', {class: 'formula'});
+  typeset(element, latex);
+  return scrolls(element, 'Formula');
 }
 
 /// A formula: `<cr-formula>\frac{1}{2}</cr-formula>`, on a line of its own with `display`.

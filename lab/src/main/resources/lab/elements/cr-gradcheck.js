@@ -1,6 +1,6 @@
 import {post, worksheet} from '../lib/api.js';
 import {debounced, freshId, h} from '../lib/dom.js';
-import {exact, format, parse} from '../lib/numbers.js';
+import {exact, format, indexIn, parse} from '../lib/numbers.js';
 
 const WAIT = 120;
 const SMALLEST = -12;
@@ -44,7 +44,7 @@ class Gradcheck extends HTMLElement {
 
   async ask(steps) {
     const source = await worksheet(this.getAttribute('worksheet'));
-    const entry = (this.getAttribute('entry') ?? '').split(',').filter((part) => part !== '').map(Number);
+    const entry = indexIn(this.getAttribute('entry'));
     return post('/api/gradcheck', {source, variable: this.getAttribute('variable'), entry, steps});
   }
 

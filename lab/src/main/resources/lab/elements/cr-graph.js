@@ -12,7 +12,7 @@ function numbers(values) {
 /// The computation graph: the server's picture, and the same as a list. In a lesson:
 /// `<cr-graph worksheet="a.py" depth="1"></cr-graph>`.
 class Graph extends Told {
-  async tell(source) {
+  async load(source) {
     const answer = await run(source, ['graph'], {depth: Number(this.getAttribute('depth') ?? 1)});
     this.show(whole(answer.graph), answer.svg);
     this.dispatchEvent(new CustomEvent('drawn'));

@@ -1,6 +1,7 @@
 import {h} from '../lib/dom.js';
 import {exact, format, parse} from '../lib/numbers.js';
 import {Told} from '../lib/told.js';
+import {stepOf} from '../lib/trace.js';
 
 /// The gradient of a matrix of logits, seen from afar: a small square for each.
 /// `<cr-heat worksheet="a.py" of="logits" rows="last" targets="right" letters=".abc">`: `rows` and
@@ -9,7 +10,7 @@ import {Told} from '../lib/told.js';
 class Heat extends Told {
   /// Shows the answer of `trace`.
   show(trace) {
-    const of = (name) => trace.steps.find((step) => step.name === name);
+    const of = (name) => stepOf(trace, name);
     const step = of(this.getAttribute('of'));
     const letters = [...this.getAttribute('letters')];
     this.columns = step.shape[1];

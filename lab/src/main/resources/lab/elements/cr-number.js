@@ -1,5 +1,6 @@
 import {sharedRun, worksheet} from '../lib/api.js';
-import {exact, format} from '../lib/numbers.js';
+import {exact, flatAt, format, indexIn} from '../lib/numbers.js';
+import {stepOf} from '../lib/trace.js';
 
 /// A number of a worksheet in running text, from the engine:
 /// `<cr-number worksheet="a.py" of="w" entry="1" grad></cr-number>`.
@@ -22,22 +23,13 @@ class NumberInText extends HTMLElement {
 
   /// Shows its number of an answer of `trace`.
   show(trace) {
-    const name = this.getAttribute('of');
-    const step = trace.steps.find((candidate) => candidate.name === name);
-    if (!step) {
-      throw new Error(`The worksheet has no ${name}.`);
-    }
+    const step = stepOf(trace, this.getAttribute('of'));
     const grad = this.hasAttribute('grad');
-    const value = (grad ? step.grad : step.value)[flat(step.shape, this.getAttribute('entry'))];
+    const value = (grad ? step.grad : step.value)[flatAt(step.shape, indexIn(this.getAttribute('entry')))];
     this.textContent = format(value);
     this.title = exact(value);
     this.classList.toggle('gradient', grad);
   }
-}
-
-function flat(shape, entry) {
-  const index = entry ? entry.split(',').map(Number) : [];
-  return index.reduce((at, i, axis) => at * (shape[axis] ?? 1) + i, 0);
 }
 
 customElements.define('cr-number', NumberInText);

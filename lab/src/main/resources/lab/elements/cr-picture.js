@@ -1,6 +1,7 @@
 import {sharedRun, worksheet} from '../lib/api.js';
 import {h} from '../lib/dom.js';
 import {subjectOf} from '../lib/numbers.js';
+import {stepOf} from '../lib/trace.js';
 import {matrix} from './cr-matrix.js';
 
 /// Both passes side by side: values from the first to the last, gradients from the last to the
@@ -46,10 +47,7 @@ function column(title, names, words, shown, weights = []) {
 }
 
 function show(trace, name, kind) {
-  const step = trace.steps.find((one) => one.name === name);
-  if (!step) {
-    throw new Error(`The worksheet has no ${name}.`);
-  }
+  const step = stepOf(trace, name);
   const values = kind === 'grad' ? step.grad : step.value;
   return h(
     'div',

@@ -1,6 +1,7 @@
 import {sharedRun, worksheet} from '../lib/api.js';
 import {h} from '../lib/dom.js';
 import {shapeText} from '../lib/numbers.js';
+import {stepOf} from '../lib/trace.js';
 
 const FLIP = 'ᵀ';
 
@@ -21,7 +22,7 @@ class Product extends HTMLElement {
       this.source = await worksheet(this.getAttribute('worksheet'));
       const {trace} = await sharedRun(this.source, 'trace');
       const names = this.getAttribute('tiles').split(/\s+/);
-      this.shapes = new Map(names.map((name) => [name, trace.steps.find((step) => step.name === name).shape]));
+      this.shapes = new Map(names.map((name) => [name, stepOf(trace, name).shape]));
       this.build();
     } catch (error) {
       this.append(h('p', {class: 'notice wrong'}, error.message));

@@ -1,6 +1,7 @@
 import {sharedRun, worksheet} from '../lib/api.js';
 import {h, freshId} from '../lib/dom.js';
-import {format, parse} from '../lib/numbers.js';
+import {flatAt, format, indexIn, parse} from '../lib/numbers.js';
+import {stepOf} from '../lib/trace.js';
 
 /// A question with a number or a shape for an answer, which the engine knows:
 /// `<cr-quiz worksheet="a.py" of="z" grad entry="1" digits="3">` asks for a number to so many
@@ -45,17 +46,13 @@ class Quiz extends HTMLElement {
 
   async truth() {
     const {trace} = await sharedRun(await worksheet(this.getAttribute('worksheet')), 'trace');
-    const step = trace.steps.find((one) => one.name === this.getAttribute('of'));
-    if (!step) {
-      throw new Error(`The worksheet has no ${this.getAttribute('of')}.`);
-    }
+    const step = stepOf(trace, this.getAttribute('of'));
     if (this.hasAttribute('shape')) {
       const axis = this.getAttribute('axis');
       return axis === null ? step.shape : [step.shape[Number(axis)]];
     }
-    const index = (this.getAttribute('entry') ?? '').split(',').filter((part) => part !== '').map(Number);
-    const flat = index.reduce((at, i, axis) => at * step.shape[axis] + i, 0);
-    return [parse((this.hasAttribute('grad') ? step.grad : step.value)[flat])];
+    const at = flatAt(step.shape, indexIn(this.getAttribute('entry')));
+    return [parse((this.hasAttribute('grad') ? step.grad : step.value)[at])];
   }
 
   async submit(event) {

@@ -1,6 +1,7 @@
 import {sharedRun, worksheet} from '../lib/api.js';
 import {h} from '../lib/dom.js';
 import {shapeText, subjectOf} from '../lib/numbers.js';
+import {stepOf} from '../lib/trace.js';
 import {captioned} from './cr-matrix.js';
 
 const MANY = 12;
@@ -53,7 +54,7 @@ class Trace extends HTMLElement {
   show(trace) {
     const names = this.getAttribute('names')?.split(/\s+/);
     const only = this.getAttribute('only');
-    const steps = names ? names.map((name) => find(trace, name)) : trace.steps;
+    const steps = names ? names.map((name) => stepOf(trace, name)) : trace.steps;
     this.watcher?.disconnect();
     this.watcher = null;
     if (steps.length > MANY) {
@@ -107,14 +108,6 @@ class Trace extends HTMLElement {
   disconnectedCallback() {
     this.watcher?.disconnect();
   }
-}
-
-function find(trace, name) {
-  const step = trace.steps.find((candidate) => candidate.name === name);
-  if (!step) {
-    throw new Error(`The worksheet has no ${name}.`);
-  }
-  return step;
 }
 
 function side(kind, step, values) {

@@ -61,3 +61,13 @@ export function indexAt(shape, flat) {
   }
   return index;
 }
+
+/// The place of the element at `index` of an array of `shape`, row-major.
+export function flatAt(shape, index) {
+  return index.reduce((at, i, axis) => at * (shape[axis] ?? 1) + i, 0);
+}
+
+/// The index that an attribute holds, as `1,2`; of a single number none.
+export function indexIn(text) {
+  return (text ?? '').split(',').filter((part) => part !== '').map(Number);
+}

@@ -16,7 +16,7 @@ export class Told extends HTMLElement {
     const waiting = h('p', {class: 'faint', role: 'status'}, 'Computing…');
     this.append(waiting);
     try {
-      await this.tell(await worksheet(name));
+      await this.load(await worksheet(name));
     } catch (error) {
       this.append(h('p', {class: 'notice wrong'}, error.message));
     }
@@ -24,7 +24,7 @@ export class Told extends HTMLElement {
   }
 
   /// Asks about the worksheet, and shows the answer.
-  async tell(source) {
+  async load(source) {
     const {part} = this.constructor;
     const answer = await sharedRun(source, part);
     this.show(answer[part]);

@@ -1,7 +1,7 @@
 import {get, run} from '../lib/api.js';
-import {h, scrolls} from '../lib/dom.js';
+import {h} from '../lib/dom.js';
 import {pack} from '../lib/share.js';
-import {typeset} from '../elements/cr-formula.js';
+import {formula} from '../elements/cr-formula.js';
 import {subjectOf} from '../lib/numbers.js';
 
 /// Every operation: `#/reference/tanh`.
@@ -107,10 +107,4 @@ class Reference {
       live.append(h('p', {class: 'notice wrong'}, error.message));
     }
   }
-}
-
-function formula(latex) {
-  const element = h('div', {class: 'formula'});
-  typeset(element, latex);
-  return scrolls(element, 'Formula');
 }

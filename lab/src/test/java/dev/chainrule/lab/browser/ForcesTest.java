@@ -68,4 +68,21 @@ class ForcesTest extends InBrowser {
     page.keyboard().press("End");
     assertThat(says).not().containsText("0.0301");
   }
+
+  @Test
+  void aMapAsksByItselfWhereNothingAroundItDoes() {
+    open("/lesson/forces/1");
+    page.evaluate(
+        """
+        () => {
+          const map = document.createElement('cr-heat');
+          const about = {worksheet: 'forces_of_a_batch.py', of: 'logits', rows: 'last',
+            targets: 'right', letters: '.abcdefghijklmnopqrstuvwxyz'};
+          Object.entries(about).forEach(([name, value]) => map.setAttribute(name, value));
+          document.querySelector('main').append(map);
+        }
+        """);
+    assertThat(page.locator("cr-heat .square")).hasCount(32 * 27);
+    assertThat(page.locator("cr-heat .heat-says")).containsText("Row 0");
+  }
 }
