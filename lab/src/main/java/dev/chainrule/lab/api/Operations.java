@@ -62,8 +62,9 @@ public final class Operations {
                 json.writeStringField("of", gradient.of());
                 json.writeStringField("latex", gradient.latex());
               });
-          json.writeStringField("shapes", shapes(example));
-          json.writeStringField("example", worksheet(example));
+          OperationSheet sheet = OperationSheet.of(example);
+          json.writeStringField("shapes", shapes(example, sheet));
+          json.writeStringField("example", worksheet(sheet));
         });
   }
 
@@ -119,16 +120,16 @@ public final class Operations {
     return arity <= 3 ? String.valueOf((char) ('a' + input)) : "x" + input;
   }
 
-  private static String shapes(Example example) {
+  private static String shapes(Example example, OperationSheet sheet) {
     List<Shape> shapes = example.inputs().stream().map(Example.Input::shape).toList();
     return shapes.stream().map(Shape::toString).collect(Collectors.joining(", "))
         + " → "
-        + OperationSheet.of(example).output();
+        + sheet.output();
   }
 
   /// A worksheet that shows it, which the checker finds right; null where there is none.
-  private static @Nullable String worksheet(Example example) {
-    String text = OperationSheet.of(example).text();
+  private static @Nullable String worksheet(OperationSheet sheet) {
+    String text = sheet.text();
     if (text == null) {
       return null;
     }
