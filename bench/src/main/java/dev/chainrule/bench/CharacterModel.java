@@ -4,14 +4,13 @@ import dev.chainrule.Generator;
 import dev.chainrule.Tensor;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.DoubleStream;
 
 /// A character model as a user trains it: embedding, linear layer, batch norm, tanh, linear layer,
 /// cross entropy; plain gradient descent on 32 examples drawn at random.
 ///
 /// After Bengio et al., A Neural Probabilistic Language Model, 2003, with batch norm (Ioffe and
 /// Szegedy, 2015) either written out in plain operations or fused.
-final class CharacterModel implements Job {
+final class CharacterModel implements TrainingJob {
   static final int BATCH = 32;
   static final int CONTEXT = 3;
   static final int EMBEDDING = 10;
@@ -55,17 +54,7 @@ final class CharacterModel implements Job {
   }
 
   @Override
-  public List<double[]> answer() {
-    return List.of(DoubleStream.generate(this::step).limit(COMPARED).toArray());
-  }
-
-  @Override
-  public void run() {
-    step();
-  }
-
-  /// One step of training; returns the loss.
-  double step() {
+  public double step() {
     Tensor rows = Tensor.of(generator.randint(0, contexts.size(0), BATCH));
     Tensor characters = contexts.indexSelect(0, rows);
     Tensor logits = fused ? fusedForward(characters) : plainForward(characters);

@@ -13,13 +13,11 @@ import dev.chainrule.nn.train.LossHistory;
 import dev.chainrule.nn.train.Training;
 import dev.chainrule.nn.train.TrainingListener;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 /// The character model of [CharacterModel] as `chainrule train` trains it: the model and the loop
 /// of `nn`, the curve of the losses, and the look at its health.
-final class CharacterTraining implements Job {
+final class CharacterTraining implements TrainingJob {
   /// Names of the model's parameters, by those of the task's inputs.
   private static final Map<String, String> NAMES =
       Map.of(
@@ -66,16 +64,7 @@ final class CharacterTraining implements Job {
   }
 
   @Override
-  public List<double[]> answer() {
-    return List.of(DoubleStream.generate(this::step).limit(CharacterModel.COMPARED).toArray());
-  }
-
-  @Override
-  public void run() {
-    step();
-  }
-
-  private double step() {
+  public double step() {
     training.run(training.step() + 1);
     return loss;
   }

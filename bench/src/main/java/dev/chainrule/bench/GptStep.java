@@ -6,13 +6,11 @@ import dev.chainrule.nn.model.Gpt;
 import dev.chainrule.nn.optim.AdamW;
 import dev.chainrule.nn.optim.Optimizer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 /// A step of training a transformer of four layers, four heads and 128 channels on 16 blocks of 64
 /// tokens, drawn at random, with AdamW.
-final class GptStep implements Job {
+final class GptStep implements TrainingJob {
   static final int VOCABULARY = 65;
   static final int CONTEXT = 64;
   static final int CHANNELS = 128;
@@ -70,16 +68,12 @@ final class GptStep implements Job {
   }
 
   @Override
-  public List<double[]> answer() {
-    return List.of(DoubleStream.generate(this::step).limit(COMPARED).toArray());
+  public int compared() {
+    return COMPARED;
   }
 
   @Override
-  public void run() {
-    step();
-  }
-
-  private double step() {
+  public double step() {
     Tensor rows = Tensor.of(generator.randint(0, tokens.size(0), BATCH));
     double loss =
         model.lossAndGradients(tokens.indexSelect(0, rows), next.indexSelect(0, rows)).item();
