@@ -30,6 +30,10 @@ final class FloatLanes {
     out[at] = y.lane(0);
   }
 
+  static FloatVector zero() {
+    return FloatVector.zero(SPECIES);
+  }
+
   static FloatVector constant(float value) {
     return FloatVector.broadcast(SPECIES, value);
   }

@@ -3,15 +3,15 @@ package dev.chainrule.kernel.vector;
 import dev.chainrule.array.Buffer;
 import dev.chainrule.kernel.Matrices;
 import dev.chainrule.kernel.Strided;
+import dev.chainrule.kernel.vector.TileCompiler.Layout;
 import jdk.incubator.vector.FloatVector;
 
 /// The product of two matrices with any strides.
 ///
 /// Blocked as in Goto & van de Geijn, "Anatomy of High-Performance Matrix Multiplication", ACM TOMS
-/// 34(3), 2008: a block of B of `DEPTH` rows is packed to stay in the second-level cache, a block
-/// of A of as many columns beside it, and six rows of A stay in the first-level cache while the
-/// panels of B pass by. The tiles are those of [FloatTile]. What is small, and so stays in a cache
-/// as it is, is read where it lies.
+/// 34(3), 2008: a block of B of `DEPTH` rows is packed to stay in the second-level cache, and a few
+/// rows of A stay in the first-level cache while the panels of B pass by. A is packed where it does
+/// not lie by rows. The tiles are those of [FloatTiles].
 ///
 /// A further block of k continues the sums of the one before, so that an element is one chain of
 /// fma over all of k, whatever the blocks, the lanes and the threads.
@@ -21,22 +21,26 @@ final class FloatMatmul {
   /// Most columns of B at a time.
   private static final int BREADTH = 2048 / Float.BYTES;
 
+  /// Operands of up to so many elements stay in a cache as they are.
+  private static final int SMALL = 1 << 16;
+
+  /// From so many rows and columns on, a panel is read so often that it pays to pack it, and from
+  /// so many on the left operand too.
+  private static final int WIDE = 64;
+
+  private static final int VERY_WIDE = 192;
+
   /// Products of fewer multiplications than this are not worth a second thread.
   private static final long WORTH_THREADS = 1L << 22;
-
-  /// Operands of up to so many elements are not packed.
-  private static final int SMALL = 1 << 16;
 
   private final int rows;
   private final int columns;
   private final float[] a;
   private final int aRow;
   private final int aColumn;
-  private final boolean packsLeft;
   private final float[] b;
   private final int bRow;
   private final int bColumn;
-  private final boolean packsRight;
   private final int depth;
   private final float[] out;
 
@@ -45,12 +49,10 @@ final class FloatMatmul {
     columns = n;
     this.a = ((Buffer.OfFloat) a.buffer()).array();
     aRow = a.strides()[0];
-    aColumn = a.strides()[1];
-    packsLeft = (long) m * k > SMALL;
+    aColumn = k == 1 ? 1 : a.strides()[1];
     this.b = ((Buffer.OfFloat) b.buffer()).array();
     bRow = b.strides()[0];
     bColumn = b.strides()[1];
-    packsRight = bColumn != 1 || n < L || (long) n * k > SMALL;
     depth = k;
     this.out = out;
   }
@@ -67,9 +69,10 @@ final class FloatMatmul {
     if (workers.count() == 1 || (long) m * n * k < WORTH_THREADS) {
       product.part(a0, b0, out0, 0, m, 0, n);
     } else if (m >= n) {
-      workers.split(m, FloatTile.ROWS, (from, to) -> product.part(a0, b0, out0, from, to, 0, n));
+      workers.split(m, FloatTiles.HIGH, (from, to) -> product.part(a0, b0, out0, from, to, 0, n));
     } else {
-      workers.split(n, FloatTile.WIDE, (from, to) -> product.part(a0, b0, out0, 0, m, from, to));
+      workers.split(
+          n, FloatTiles.COLUMNS, (from, to) -> product.part(a0, b0, out0, 0, m, from, to));
     }
   }
 
@@ -111,49 +114,70 @@ final class FloatMatmul {
   /// Some rows and columns of the result at `out0` of operands that begin at `a0` and `b0`.
   private void part(
       int a0, int b0, int out0, int fromRow, int toRow, int fromColumn, int toColumn) {
-    FloatPanels panels = FloatPanels.mine();
-    int most = packsLeft || packsRight ? FloatPanels.DEPTH : depth;
-    int height = packsLeft ? FloatPanels.HEIGHT : toRow - fromRow;
-    int breadth = packsRight ? BREADTH : toColumn - fromColumn;
+    Plan plan = plan(toRow - fromRow, toColumn - fromColumn);
+    int most = plan.packsLeft() || plan.packsRight ? FloatPanels.DEPTH : depth;
+    int height = plan.packsLeft() ? FloatPanels.HEIGHT : toRow - fromRow;
+    int breadth = plan.packsRight ? BREADTH : toColumn - fromColumn;
     for (int j = fromColumn, width; j < toColumn; j += width) {
-      width = FloatPanels.part(toColumn - j, breadth);
+      width = FloatTiles.part(toColumn - j, breadth);
       for (int l = 0, deep; l < depth; l += deep) {
         deep = Math.min(most, depth - l);
         int right = b0 + l * bRow + j * bColumn;
-        if (packsRight) {
-          panels.packRight(deep, width, b, right, bRow, bColumn);
+        if (plan.packsRight) {
+          plan.panels.packRight(deep, width, b, right, bRow, bColumn);
         }
         for (int i = fromRow; i < toRow; i += height) {
           int rows = Math.min(height, toRow - i);
           int left = a0 + i * aRow + l * aColumn;
-          if (packsLeft) {
-            panels.packLeft(rows, deep, a, left, aRow, aColumn);
+          if (plan.packsLeft()) {
+            plan.panels.packLeft(rows, deep, plan.tall, a, left, aRow, aColumn);
           }
           int to = out0 + i * columns + j;
           if (width >= L) {
-            tiles(panels, rows, width, deep, left, right, out, to, columns, l > 0);
+            tiles(plan, rows, width, deep, left, right, out, to, columns, l > 0);
           } else {
-            narrow(panels, rows, width, deep, left, to, l > 0);
+            narrow(plan, rows, width, deep, left, to, l > 0);
           }
         }
       }
     }
   }
 
+  /// How a part is computed.
+  ///
+  /// @param tall the rows of a tile
+  private record Plan(FloatPanels panels, Layout layout, boolean packsRight, int tall) {
+    boolean packsLeft() {
+      return layout == Layout.COLUMNS;
+    }
+  }
+
+  private Plan plan(int m, int n) {
+    int vectors = FloatTiles.vectors(n);
+    int tall = FloatTiles.height(m, vectors);
+    boolean isPanel = n <= FloatTiles.COLUMNS && bColumn == 1 && bRow == n && n == vectors * L;
+    boolean mustPack = bColumn != 1 || n < L;
+    int wide = aColumn == 1 ? WIDE : VERY_WIDE;
+    boolean pays =
+        m > 2 * tall && (Math.min(m, n) >= wide || (long) Math.max(m, n) * depth > SMALL);
+    boolean isFixed = mustPack || pays || (isPanel && aColumn == 1);
+    Layout layout = isFixed ? aColumn == 1 ? Layout.ROWS : Layout.COLUMNS : Layout.IN_PLACE;
+    return new Plan(FloatPanels.mine(), layout, isFixed && !isPanel, tall);
+  }
+
   /// Fewer columns than a vector has lanes: `L` are computed beside the result, and some copied.
-  private void narrow(
-      FloatPanels panels, int rows, int width, int deep, int left, int to, boolean add) {
-    float[] room = panels.narrow(rows);
+  private void narrow(Plan plan, int rows, int width, int deep, int left, int to, boolean add) {
+    float[] room = plan.panels.narrow(rows);
     if (add) {
       copy(rows, width, out, to, columns, room, 0, L);
     }
-    tiles(panels, rows, L, deep, left, 0, room, 0, L, add);
+    tiles(plan, rows, L, deep, left, 0, room, 0, L, add);
     copy(rows, width, room, 0, L, out, to, columns);
   }
 
   /// The product of what is packed, or lies at `left` and `right`.
   private void tiles(
-      FloatPanels panels,
+      Plan plan,
       int m,
       int n,
       int k,
@@ -163,29 +187,32 @@ final class FloatMatmul {
       int c0,
       int cRow,
       boolean add) {
-    float[] x = packsLeft ? panels.left : a;
-    int xRow = packsLeft ? panels.leftRow(aRow) : aRow;
-    int xColumn = packsLeft ? panels.leftColumn(aRow) : aColumn;
-    int xStep = packsLeft ? FloatPanels.STEP : aRow;
-    float[] y = packsRight ? panels.right : b;
-    boolean isTall = !packsLeft && FloatPanels.HAS_WIDE && n <= FloatTile.NARROW;
-    int most = isTall ? FloatTile.TALL : FloatTile.ROWS;
-    for (int i = 0; i < m; i += most) {
-      int rows = Math.min(most, m - i);
-      int x0 = (packsLeft ? 0 : left) + i * xStep;
-      int y0 = packsRight ? 0 : right;
+    float[] x = plan.packsLeft() ? plan.panels.left : a;
+    float[] y = plan.packsRight ? plan.panels.right : b;
+    for (int i = 0; i < m; i += plan.tall) {
+      int rows = Math.min(plan.tall, m - i);
+      int xAt = plan.packsLeft() ? i * FloatPanels.step(k) : left + i * aRow;
+      int yAt = plan.packsRight ? 0 : right;
       for (int j = 0, width; j < n; j += width) {
-        width = FloatPanels.columns(n - j);
-        int yRow = packsRight ? FloatPanels.width(width) : bRow;
-        int to = c0 + i * cRow + j;
-        if (rows > FloatTile.ROWS) {
-          FloatTile.tall(rows, width, k, x, x0, xRow, xColumn, y, y0, yRow, c, to, cRow, add);
-        } else if (width <= FloatTile.NARROW) {
-          FloatTile.narrow(rows, width, k, x, x0, xRow, xColumn, y, y0, yRow, c, to, cRow, add);
-        } else {
-          FloatTile.wide(rows, width, k, x, x0, xRow, xColumn, y, y0, yRow, c, to, cRow, add);
-        }
-        y0 += packsRight ? k * yRow : width;
+        width = FloatTiles.columns(n - j);
+        int vectors = FloatTiles.vectors(width);
+        FloatTiles.of(plan.tall, vectors, plan.layout)
+            .run(
+                rows,
+                width,
+                k,
+                x,
+                xAt,
+                aRow,
+                aColumn,
+                y,
+                yAt,
+                bRow,
+                c,
+                c0 + i * cRow + j,
+                cRow,
+                add);
+        yAt += plan.packsRight ? k * vectors * L : width;
       }
     }
   }

@@ -4,12 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A thread's room for the parts of a matrix product that are in work, laid out as [FloatTile]
-/// reads them.
-///
-/// The left operand is kept by rows or by columns, as it comes, so that either is copied in whole
-/// vectors. The right one lies in panels as wide as a tile; where its columns are the contiguous
-/// ones (a transposed view), it is turned.
+/// A thread's room for the parts of a matrix product that are in work, laid out as [FloatTiles]
+/// read them: the left operand tile by tile, column after column; the right one in panels as wide
+/// as a tile, row after row.
 final class FloatPanels {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -21,16 +18,11 @@ final class FloatPanels {
   /// Most columns of the left operand, and rows of the right one, at a time.
   static final int DEPTH = 256;
 
-  /// From a row of the left operand to the next where it lies by rows: the longest k, and a cache
-  /// line more, so that rows do not meet in one set of the cache.
-  static final int STEP = DEPTH + 16;
+  /// What the last vector of a tile may copy too much.
+  private static final int SPARE = 16;
 
   /// Most rows of the left operand at a time.
   static final int HEIGHT = 192;
-
-  /// Whether there are registers for 24 sums: AVX-512 and NEON have 32, AVX2 and SSE 16.
-  static final boolean HAS_WIDE =
-      S.vectorBitSize() >= 512 || "aarch64".equals(System.getProperty("os.arch"));
 
   private static final ThreadLocal<FloatPanels> MINE = ThreadLocal.withInitial(FloatPanels::new);
 
@@ -48,24 +40,6 @@ final class FloatPanels {
     return MINE.get();
   }
 
-  /// The next part of `left` columns: at most `most`, and never so that fewer than a vector's lanes
-  /// stay behind.
-  static int part(int left, int most) {
-    return left <= most || left >= most + L ? Math.min(left, most) : most - L;
-  }
-
-  /// The columns of the next panel where `left` are left.
-  static int columns(int left) {
-    return left <= FloatTile.NARROW
-        ? left
-        : part(left, HAS_WIDE ? FloatTile.WIDE : FloatTile.NARROW);
-  }
-
-  /// How far apart the rows of a panel of so many columns are.
-  static int width(int columns) {
-    return columns <= FloatTile.NARROW ? FloatTile.NARROW : FloatTile.WIDE;
-  }
-
   /// Room for rows of `L` elements.
   float[] narrow(int rows) {
     if (narrow.length < rows * L) {
@@ -74,84 +48,66 @@ final class FloatPanels {
     return narrow;
   }
 
-  /// How far apart packed rows of a left operand are whose rows were `aRow` apart.
-  int leftRow(int aRow) {
-    return aRow == 1 ? 1 : STEP;
+  /// How far apart tiles of a packed left operand are, for each of their rows.
+  static int step(int k) {
+    return k + SPARE;
   }
 
-  /// How far apart its columns are.
-  int leftColumn(int aRow) {
-    return aRow == 1 ? FloatTile.ROWS : 1;
-  }
-
-  void packLeft(int m, int k, float[] a, int a0, int aRow, int aColumn) {
-    if (left.length == 0) {
-      left = new float[(HEIGHT + L) * STEP];
+  /// Packs a left operand for tiles of `height` rows.
+  void packLeft(int m, int k, int height, float[] a, int a0, int aRow, int aColumn) {
+    int step = step(k);
+    int room = (m + height) * step;
+    if (left.length < room) {
+      left = new float[room];
     }
-    if (aRow == 1) {
-      packLeftColumns(m, k, a, a0, aColumn);
-    } else if (aColumn == 1 && k >= L) {
-      for (int i = 0; i < m; i++) {
-        copyRow(k, a, a0 + i * aRow, left, i * STEP);
-      }
-    } else {
-      for (int i = 0; i < m; i++) {
-        int from = a0 + i * aRow;
-        int to = i * STEP;
-        for (int l = 0; l < k; l++) {
-          left[to + l] = a[from + l * aColumn];
-        }
-      }
-    }
-  }
-
-  /// Copies at least `L` elements; the last vector overlaps the one before.
-  private static void copyRow(int k, float[] a, int from, float[] left, int to) {
-    for (int l = 0; l < k - L; l += L) {
-      FloatVector.fromArray(S, a, from + l).intoArray(left, to + l);
-    }
-    FloatVector.fromArray(S, a, from + k - L).intoArray(left, to + k - L);
-  }
-
-  /// Whole vectors, each of which overwrites what the one before copied too much, while the array
-  /// reaches that far.
-  private void packLeftColumns(int m, int k, float[] a, int a0, int aColumn) {
     for (int l = 0; l < k; l++) {
       int from = a0 + l * aColumn;
-      int to = l * FloatTile.ROWS;
+      int to = l * height;
       int i = 0;
-      if (SHORT.length() >= FloatTile.ROWS) {
-        int last = Math.min(m, a.length - SHORT.length() - from + 1);
-        for (; i < last; i += FloatTile.ROWS) {
-          FloatVector.fromArray(SHORT, a, from + i).intoArray(left, to + i * STEP);
-        }
+      if (aRow == 1) {
+        i = packWhole(m, height, a, from, to, step);
       }
-      for (; i < m; i += FloatTile.ROWS) {
-        for (int r = 0; r < Math.min(FloatTile.ROWS, m - i); r++) {
-          left[to + i * STEP + r] = a[from + i + r];
+      for (; i < m; i += height) {
+        for (int r = 0; r < Math.min(height, m - i); r++) {
+          left[to + i * step + r] = a[from + (i + r) * aRow];
         }
       }
     }
   }
 
+  /// Packs a column in whole vectors while the array reaches that far, each of which overwrites
+  /// what the one before copied too much; returns the row at which it stopped.
+  private int packWhole(int m, int height, float[] a, int from, int to, int step) {
+    int copied = (height + SHORT.length() - 1) / SHORT.length() * SHORT.length();
+    int end = Math.min(m, a.length - copied - from + 1);
+    int i = 0;
+    for (; i < end; i += height) {
+      for (int r = 0; r < height; r += SHORT.length()) {
+        FloatVector.fromArray(SHORT, a, from + i + r).intoArray(left, to + i * step + r);
+      }
+    }
+    return i;
+  }
+
+  /// Packs a right operand. Where a panel has fewer columns than its vectors have lanes, those
+  /// overlap as [TileCompiler] says.
   void packRight(int k, int n, float[] b, int b0, int bRow, int bColumn) {
-    int room = k * (n + FloatTile.WIDE);
+    int room = k * (n + FloatTiles.COLUMNS);
     if (right.length < room) {
       right = new float[room];
     }
     int to = 0;
     for (int j = 0, columns; j < n; j += columns) {
-      columns = columns(n - j);
-      int width = width(columns);
+      columns = FloatTiles.columns(n - j);
+      int width = FloatTiles.vectors(columns) * L;
       int from = b0 + j * bColumn;
       if (columns < L) {
         pad(k, columns, b, from, bRow, bColumn, to);
       } else if (bColumn == 1) {
-        copyPanel(k, columns, b, from, bRow, to);
+        copyPanel(k, columns, width, b, from, bRow, to);
       } else {
-        for (int v = 0; v < columns; v += L) {
-          int column = Math.min(v, columns - L);
-          turn(k, b, from + column * bColumn, bRow, bColumn, to + column, width);
+        for (int v = 0; v < width; v += L) {
+          turn(k, b, from + Math.min(v, columns - L) * bColumn, bRow, bColumn, to + v, width);
         }
       }
       to += k * width;
@@ -162,29 +118,18 @@ final class FloatPanels {
   private void pad(int k, int n, float[] b, int b0, int bRow, int bColumn, int to) {
     for (int l = 0; l < k; l++) {
       for (int j = 0; j < L; j++) {
-        right[to + l * FloatTile.NARROW + j] = j < n ? b[b0 + l * bRow + j * bColumn] : 0;
+        right[to + l * L + j] = j < n ? b[b0 + l * bRow + j * bColumn] : 0;
       }
     }
   }
 
-  private void copyPanel(int k, int columns, float[] b, int b0, int bRow, int to) {
-    int last = columns - L;
+  private void copyPanel(int k, int columns, int width, float[] b, int b0, int bRow, int to) {
     int from = b0;
     int at = to;
-    if (columns <= FloatTile.NARROW) {
-      for (int l = 0; l < k; l++, from += bRow, at += FloatTile.NARROW) {
-        FloatVector.fromArray(S, b, from).intoArray(right, at);
-        FloatVector.fromArray(S, b, from + last).intoArray(right, at + last);
+    for (int l = 0; l < k; l++, from += bRow, at += width) {
+      for (int v = 0; v < width; v += L) {
+        FloatVector.fromArray(S, b, from + Math.min(v, columns - L)).intoArray(right, at + v);
       }
-      return;
-    }
-    int second = Math.min(L, last);
-    int third = Math.min(2 * L, last);
-    for (int l = 0; l < k; l++, from += bRow, at += FloatTile.WIDE) {
-      FloatVector.fromArray(S, b, from).intoArray(right, at);
-      FloatVector.fromArray(S, b, from + second).intoArray(right, at + second);
-      FloatVector.fromArray(S, b, from + third).intoArray(right, at + third);
-      FloatVector.fromArray(S, b, from + last).intoArray(right, at + last);
     }
   }
 

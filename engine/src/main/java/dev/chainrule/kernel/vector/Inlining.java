@@ -23,7 +23,6 @@ import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,12 +74,7 @@ final class Inlining {
     byte[] bytes =
         ClassFile.of()
             .transformClass(model, ClassTransform.transformingMethodBodies(Inlining::expand));
-    try {
-      Class<?> copy = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
-      return face.cast(copy.getDeclaredConstructor().newInstance());
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("the copy of " + type.getSimpleName() + " cannot be used", e);
-    }
+    return Hidden.instance(bytes, face);
   }
 
   private static void expand(CodeBuilder code, CodeElement element) {

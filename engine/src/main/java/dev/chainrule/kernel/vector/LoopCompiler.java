@@ -2,7 +2,6 @@ package dev.chainrule.kernel.vector;
 
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
-import static java.lang.constant.ConstantDescs.MTD_void;
 
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.kernel.Program;
@@ -14,9 +13,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -71,12 +68,7 @@ final class LoopCompiler {
     if (longestMethod(bytes) > COMPILED_BYTECODES) {
       bytes = new LoopCompiler(program, lanes, steps, true).bytes();
     }
-    try {
-      Class<?> compiled = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
-      return compiled.asSubclass(loop).getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("a compiled loop cannot be used: " + program, e);
-    }
+    return Hidden.instance(bytes, loop);
   }
 
   private static int longestMethod(byte[] bytes) {
@@ -93,17 +85,11 @@ final class LoopCompiler {
             SELF,
             type -> {
               type.withInterfaceSymbols(lanes.loop);
-              type.withMethodBody("<init>", MTD_void, 0, LoopCompiler::construct);
+              Hidden.construct(type);
               withBody(type, "vector", steps, "store");
               withBody(type, "lane", 0, "storeFirst");
               type.withMethodBody("run", runType(), ClassFile.ACC_PUBLIC, this::run);
             });
-  }
-
-  private static void construct(CodeBuilder code) {
-    code.aload(0)
-        .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, MTD_void)
-        .return_();
   }
 
   private MethodTypeDesc runType() {

@@ -1,0 +1,76 @@
+package dev.chainrule.kernel.vector;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.chainrule.kernel.vector.TileCompiler.Layout;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import jdk.incubator.vector.FloatVector;
+
+/// The tiles of a matrix product, each compiled when it is first wanted.
+///
+/// Six rows by two vectors need 12 registers for sums and suit machines that have 16; six rows by
+/// four vectors and twelve rows by two suit those that have 32.
+final class FloatTiles {
+  private static final int L = FloatVector.SPECIES_PREFERRED.length();
+
+  /// Whether there are registers for 24 sums: AVX-512 and NEON have 32, AVX2 and SSE 16.
+  private static final boolean HAS_MANY_REGISTERS =
+      FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512
+          || "aarch64".equals(System.getProperty("os.arch"));
+
+  private static final int LOW = 6;
+  static final int HIGH = 12;
+
+  /// Most vectors of a tile.
+  private static final int MOST = HAS_MANY_REGISTERS ? 4 : 2;
+
+  /// Most columns of a tile.
+  static final int COLUMNS = MOST * L;
+
+  /// By layout, and then by vectors and height.
+  private static final Map<Layout, AtomicReferenceArray<FloatTile>> TILES =
+      new EnumMap<>(Layout.class);
+
+  static {
+    for (Layout layout : Layout.values()) {
+      TILES.put(layout, new AtomicReferenceArray<>(2 * MOST));
+    }
+  }
+
+  private FloatTiles() {}
+
+  /// How high tiles are for a result of `m` rows and `vectors` vectors.
+  static int height(int m, int vectors) {
+    return HAS_MANY_REGISTERS && m > LOW && vectors <= 2 ? HIGH : LOW;
+  }
+
+  /// How many vectors hold so many columns.
+  static int vectors(int columns) {
+    return (columns + L - 1) / L;
+  }
+
+  /// The columns of the next tile where `left` are left: never so that fewer than a vector's lanes
+  /// stay behind.
+  static int columns(int left) {
+    return part(left, COLUMNS);
+  }
+
+  /// At most `most` of `left` columns, as `columns` does.
+  static int part(int left, int most) {
+    return left <= most || left >= most + L ? Math.min(left, most) : most - L;
+  }
+
+  /// A tile of that size.
+  static FloatTile of(int height, int vectors, Layout layout) {
+    AtomicReferenceArray<FloatTile> tiles = requireNonNull(TILES.get(layout));
+    int place = 2 * (vectors - 1) + (height == HIGH ? 1 : 0);
+    FloatTile tile = tiles.get(place);
+    if (tile == null) {
+      tile = TileCompiler.compile(Lanes.FLOAT, height, vectors, layout, FloatTile.class);
+      tiles.set(place, tile);
+    }
+    return tile;
+  }
+}
