@@ -40,38 +40,46 @@ final class FloatSums {
   }
 
   private static float run(float[] x, int at, int count) {
-    int whole = count - count % PARTIALS;
-    float[] rest = null;
-    if (whole < count) {
-      rest = new float[PARTIALS];
-      System.arraycopy(x, at + whole, rest, 0, count - whole);
-    }
     float[] lanes = new float[WIDTH];
+    int end = at + count;
     for (int first = 0; first < WIDTH; first += LENGTH) {
       FloatVector a = FloatLanes.constant(0);
       FloatVector b = a;
       FloatVector c = a;
       FloatVector d = a;
-      for (int i = at + first; i < at + whole; i += PARTIALS) {
+      int i = at + first;
+      for (; i <= end - 3 * WIDTH - LENGTH; i += PARTIALS) {
         a = a.add(FloatLanes.load(x, i));
         b = b.add(FloatLanes.load(x, i + WIDTH));
         c = c.add(FloatLanes.load(x, i + 2 * WIDTH));
         d = d.add(FloatLanes.load(x, i + 3 * WIDTH));
       }
-      if (rest != null) {
-        a = a.add(FloatLanes.load(rest, first));
-        b = b.add(FloatLanes.load(rest, first + WIDTH));
-        c = c.add(FloatLanes.load(rest, first + 2 * WIDTH));
-        d = d.add(FloatLanes.load(rest, first + 3 * WIDTH));
+      if (i < end) {
+        a = a.add(upTo(end, x, i));
+        b = b.add(upTo(end, x, i + WIDTH));
+        c = c.add(upTo(end, x, i + 2 * WIDTH));
+        d = d.add(upTo(end, x, i + 3 * WIDTH));
       }
       a.add(c).add(b.add(d)).intoArray(lanes, first);
     }
-    for (int half = WIDTH / 2; half > 0; half /= 2) {
-      for (int i = 0; i < half; i++) {
-        lanes[i] += lanes[i + half];
-      }
+    return (fourth(lanes, 0) + fourth(lanes, 2)) + (fourth(lanes, 1) + fourth(lanes, 3));
+  }
+
+  /// The elements from `at` on, and zeros from `end` on.
+  private static FloatVector upTo(int end, float[] x, int at) {
+    if (at <= end - LENGTH) {
+      return FloatLanes.load(x, at);
     }
-    return lanes[0];
+    if (at >= end) {
+      return FloatLanes.zero();
+    }
+    float[] rest = new float[LENGTH];
+    System.arraycopy(x, at, rest, 0, end - at);
+    return FloatLanes.load(rest, 0);
+  }
+
+  private static float fourth(float[] lanes, int i) {
+    return (lanes[i] + lanes[i + 8]) + (lanes[i + 4] + lanes[i + 12]);
   }
 
   /// Sums the rows of a matrix into `out`: a sum for each column. Rows begin `step` apart.

@@ -16,6 +16,9 @@ final class SoftmaxRows implements RowKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LENGTH = SPECIES.length();
 
+  /// Far enough from the largest double for one more sum of e^(x − max), which a row's size bounds.
+  private static final double LARGE = 0x1p900;
+
   SoftmaxRows() {}
 
   @Override
@@ -62,15 +65,20 @@ final class SoftmaxRows implements RowKernels {
       float[] x, int offset, int rows, int size, long[] targets, int targetsOffset) {
     float[] scratch = new float[size];
     double total = 0;
+    double product = 1; // a logarithm costs as much as a row, so the sums of many rows share one
     double[] partials = new double[WideSums.PARTIALS];
     for (int row = 0; row < rows; row++) {
       int at = offset + row * size;
       float max = finiteMax(x, at, size);
       exponentials(x, at, size, max, scratch, 0);
-      double log = StrictMath.log(WideSums.sum(scratch, 0, size, partials));
-      total += log - ((double) x[at + (int) targets[targetsOffset + row]] - max);
+      product *= WideSums.sum(scratch, 0, size, partials);
+      if (product > LARGE) {
+        total += StrictMath.log(product);
+        product = 1;
+      }
+      total -= (double) x[at + (int) targets[targetsOffset + row]] - max;
     }
-    return total / rows;
+    return (total + StrictMath.log(product)) / rows;
   }
 
   /// Its bits do not depend on the order, so the lanes may be joined in any.
