@@ -22,7 +22,20 @@ class Formula extends HTMLElement {
       typeset(this, this.latex, this.hasAttribute('display'));
       if (this.hasAttribute('display')) {
         scrolls(this, 'Formula');
+      } else {
+        this.keepTogether();
       }
+    }
+  }
+
+  /// Takes the punctuation behind it in, which would else begin a line: a browser may break one after
+  /// each part of a formula.
+  keepTogether() {
+    const behind = this.nextSibling;
+    const marks = behind?.nodeType === Node.TEXT_NODE ? /^[.,:;?!)]+/.exec(behind.data)?.[0] : null;
+    if (marks) {
+      behind.data = behind.data.slice(marks.length);
+      this.append(marks);
     }
   }
 }

@@ -88,7 +88,7 @@ class Knobs extends HTMLElement {
         h('input', {type: 'radio', name, '.checked': at === 0, onchange: () => this.set(line, text)}),
         h('code', {class: 'plain'}, text),
       );
-    return h('fieldset', {class: 'knob'}, h('legend', null, words), options.map(radio));
+    return h('fieldset', {class: 'knob'}, h('legend', null, words), h('div', {class: 'knob-options'}, options.map(radio)));
   }
 
   set(line, value) {

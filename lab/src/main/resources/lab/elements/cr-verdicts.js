@@ -33,16 +33,17 @@ export function badge(check) {
 /// the fix until it is asked for.
 export function diagnosis(check, apply, folded = false) {
   const found = [];
-  if (check.status === 'shape') {
+  const explained = check.diagnosis.length > 0;
+  if (check.status === 'shape' && !explained) {
     found.push(h('p', null, `It has the shape ${shapeText(check.shape)}, and ${check.of} has ${shapeText(check.expected_shape)}.`));
   } else if (check.status === 'wrong' && check.max_abs_diff !== null) {
     found.push(h('p', {class: 'faint'}, `Largest difference ${format(check.max_abs_diff)}.`));
-  } else if (check.status === 'wrong') {
+  } else if (check.status === 'wrong' && !explained) {
     found.push(h('p', {class: 'faint'}, `Its shape is ${shapeText(check.shape)}; that of ${check.of} is ${shapeText(check.expected_shape)}.`));
   }
   for (const item of check.diagnosis) {
     const certainty = {unique: '', ambiguous: 'Perhaps: ', none: ''}[item.certainty] ?? '';
-    found.push(h('p', {class: 'because'}, certainty + sentence(item.because)));
+    found.push(h('p', {class: 'because'}, certainty + sentence(item.because, check)));
     if (item.fix) {
       const fix = h(
         'div',
@@ -54,13 +55,15 @@ export function diagnosis(check, apply, folded = false) {
     }
   }
   for (const note of check.notes) {
-    found.push(h('p', {class: 'faint'}, sentence(note.because)));
+    found.push(h('p', {class: 'faint'}, sentence(note.because, check)));
   }
   return found;
 }
 
-function sentence(text) {
-  const begun = /^[a-z]+ (?!was read)/.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
+/// `text` as a sentence; a name that it begins with stays as it is written.
+function sentence(text, check = null) {
+  const named = check && [check.of, check.name].includes(text.split(' ', 1)[0]);
+  const begun = !named && /^[a-z]+ (?!was read)/.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 

@@ -37,10 +37,8 @@ class Zoo {
       h(
         'form',
         {class: 'row', onsubmit: (event) => this.submit(event)},
-        h('label', {for: 'zoo-worksheet'}, 'Worksheet'),
-        this.worksheets,
-        h('label', {for: 'zoo-kind'}, 'Mistake'),
-        this.kinds,
+        h('div', {class: 'zoo-field'}, h('label', {for: 'zoo-worksheet'}, 'Worksheet'), this.worksheets),
+        h('div', {class: 'zoo-field'}, h('label', {for: 'zoo-kind'}, 'Mistake'), this.kinds),
         h('button', {type: 'submit', class: 'main'}, 'Put a mistake in'),
       ),
       this.case,
