@@ -6,7 +6,8 @@ import {stepOf} from '../lib/trace.js';
 /// A question with a number or a shape for an answer, which the engine knows:
 /// `<cr-quiz worksheet="a.py" of="z" grad entry="1" digits="3">` asks for a number to so many
 /// decimals, with `shape` for the shape (`axis="1"` for one size of it). Its text is the question,
-/// a `<p slot="hint">` a hint, a `<p slot="why">` what to say once it is right.
+/// a `<p slot="hint">` a hint, a `<p slot="why">` what to say once it is right, and a
+/// `<p slot="instead" data-for="0.9">` what to say of a number that is wrong in a known way.
 class Quiz extends HTMLElement {
   connectedCallback() {
     if (this.started) {
@@ -15,7 +16,8 @@ class Quiz extends HTMLElement {
     this.started = true;
     const hints = [...this.querySelectorAll('[slot="hint"]')];
     this.why = this.querySelector('[slot="why"]');
-    hints.forEach((hint) => hint.remove());
+    this.instead = [...this.querySelectorAll('[slot="instead"]')];
+    [...hints, ...this.instead].forEach((one) => one.remove());
     this.why?.remove();
     const question = h('div', {class: 'question', id: freshId('question')});
     question.append(...this.childNodes);
@@ -73,7 +75,8 @@ class Quiz extends HTMLElement {
       } else if (truth.length === 1 && given.length === 1 && truth[0] !== 0 && Math.abs(truth[0] + given[0]) <= near) {
         this.say('wrong', '✗ The size is right, the sign is not.');
       } else {
-        this.say('wrong', '✗ Not yet.');
+        const known = this.instead.find(({dataset}) => given.length === 1 && Math.abs(Number(dataset.for) - given[0]) <= near);
+        this.say('wrong', '✗ Not yet. ', ...(known?.cloneNode(true).childNodes ?? []));
       }
     } catch (error) {
       this.say('wrong', error.message);

@@ -33,12 +33,11 @@ export function badge(check) {
 /// the fix until it is asked for.
 export function diagnosis(check, apply, folded = false) {
   const found = [];
-  const explained = check.diagnosis.length > 0;
-  if (check.status === 'shape' && !explained) {
+  if (check.status === 'shape' && check.diagnosis.length === 0) {
     found.push(h('p', null, `It has the shape ${shapeText(check.shape)}, and ${check.of} has ${shapeText(check.expected_shape)}.`));
   } else if (check.status === 'wrong' && check.max_abs_diff !== null) {
     found.push(h('p', {class: 'faint'}, `Largest difference ${format(check.max_abs_diff)}.`));
-  } else if (check.status === 'wrong' && !explained) {
+  } else if (check.status === 'wrong' && check.notes.length === 0) {
     found.push(h('p', {class: 'faint'}, `Its shape is ${shapeText(check.shape)}; that of ${check.of} is ${shapeText(check.expected_shape)}.`));
   }
   for (const item of check.diagnosis) {

@@ -6,8 +6,8 @@ W = torch.tensor(
     requires_grad=True,
 )
 
-# Forward. Whatever comes after it, a layer only hears the gradient at its output. This loss
-# makes that gradient equal to `pull`.
+# Forward. A layer only hears the gradient at its output;
+# this loss makes it equal to `pull`.
 Y = X @ W  # (2, 3) @ (3, 4) is (2, 4)
 pull = torch.tensor([[1.0, -2.0, 0.5, 1.5], [-0.5, 1.0, -1.0, 2.0]])
 loss = (Y * pull).sum()

@@ -27,6 +27,7 @@ class ShortcutsTest extends InBrowser {
     Locator row = write("dhprebn", line.formatted("n"));
     assertThat(row.locator(".because")).containsText("N-1");
     assertThat(write("dhprebn", line.formatted("(n - 1)"))).hasClass(RIGHT);
+    assertThat(page.locator("samp")).containsText("largest difference: ");
   }
 
   @Test

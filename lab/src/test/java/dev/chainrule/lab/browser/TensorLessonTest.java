@@ -93,7 +93,7 @@ class TensorLessonTest extends InBrowser {
     Locator choice = page.locator("cr-choice");
     choice.getByText("Axis 1").click();
     assertThat(choice.locator(".badge")).hasText("✗wrong");
-    assertThat(choice.locator(".outcome")).containsText("Its shape is [3]; that of b is [4].");
+    assertThat(choice.locator(".outcome")).containsText("It has the shape [3], but b has [4]");
     choice.getByText("Axis 0").click();
     assertThat(choice.locator(".badge")).hasText("✓right");
     assertThat(choice.locator(".side.value .entry"))
@@ -123,14 +123,20 @@ class TensorLessonTest extends InBrowser {
     assertThat(quiz.locator(".quiz-says")).containsText("Right: the engine has 10");
     open(LESSON + 8);
     answer(quiz, "32");
-    assertThat(quiz.locator(".quiz-says")).containsText("Not yet");
+    assertThat(quiz.locator(".quiz-says")).containsText("Not yet. That is how many copies");
     answer(quiz, "64");
     assertThat(quiz.locator(".quiz-says")).containsText("Right: the engine has 64");
     open(LESSON + 10);
-    answer(quiz, "-0.242");
-    assertThat(quiz.locator(".quiz-says")).containsText("the sign is not");
-    answer(quiz, ".242");
-    assertThat(quiz.locator(".quiz-says")).containsText("Right: the engine has 0.2424");
+    Locator middle = quiz.first();
+    answer(middle, "-0.242");
+    assertThat(middle.locator(".quiz-says")).containsText("the sign is not");
+    answer(middle, ".242");
+    assertThat(middle.locator(".quiz-says")).containsText("Right: the engine has 0.2424");
+    Locator right = quiz.last();
+    answer(right, "0.659");
+    assertThat(right.locator(".quiz-says")).containsText("What should have been said?");
+    answer(right, "-0.341");
+    assertThat(right.locator(".quiz-says")).containsText("Right: the engine has −0.3410");
   }
 
   @Test

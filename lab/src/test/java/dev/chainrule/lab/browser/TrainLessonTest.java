@@ -74,6 +74,17 @@ class TrainLessonTest extends InBrowser {
   }
 
   @Test
+  void theParametersOfThePublishedRunAreCounted() {
+    open("/lesson/train/7");
+    page.locator("cr-quiz input").fill("11897");
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".quiz-says")).containsText("Not yet. The gain and the shift");
+    page.locator("cr-quiz input").fill("12297");
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".quiz-says")).containsText("Right: the engine has 12297");
+  }
+
+  @Test
   void whatIgnoranceCostsIsAsked() {
     open("/lesson/train/2");
     page.locator("cr-quiz input").fill("1");
