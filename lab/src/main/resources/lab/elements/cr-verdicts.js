@@ -40,10 +40,12 @@ export function diagnosis(check, apply, folded = false) {
   } else if (check.status === 'wrong' && check.notes.length === 0) {
     found.push(h('p', {class: 'faint'}, `Its shape is ${shapeText(check.shape)}; that of ${check.of} is ${shapeText(check.expected_shape)}.`));
   }
+  const lines = new Set();
   for (const item of check.diagnosis) {
     const certainty = {unique: '', ambiguous: 'Perhaps: ', none: ''}[item.certainty] ?? '';
     found.push(h('p', {class: 'because'}, certainty + sentence(item.because, check)));
-    if (item.fix) {
+    if (item.fix && !lines.has(item.fix)) {
+      lines.add(item.fix);
       const fix = h(
         'div',
         {class: 'fix'},

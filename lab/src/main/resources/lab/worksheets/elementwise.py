@@ -2,7 +2,7 @@ import torch
 
 u = torch.tensor([-2.0, -0.5, 0.0, 1.0], requires_grad=True)
 v = torch.tensor([-2.0, -0.5, 0.0, 1.0], requires_grad=True)
-w = torch.tensor([-2.0, -0.5, 0.0, 1.0], requires_grad=True)
+w = torch.tensor([-2.0, 0.5, 0.0, 1.5], requires_grad=True)
 
 # Forward
 t = torch.tanh(u)
