@@ -27,7 +27,7 @@ class Matrix extends HTMLElement {
     this.active = [0, 0];
     const texts = this.numbers.length <= 4000 ? this.numbers : this.numbers.slice(0, 4000);
     const longest = texts.reduce((most, value) => Math.max(most, format(value).length), 1);
-    this.cellWidth = Math.max(46, Math.min(longest, 10) * 8.6 + 20);
+    this.cellWidth = Math.max(46, Math.min(longest, 10) * 7.9 + 16);
     this.build();
   }
 

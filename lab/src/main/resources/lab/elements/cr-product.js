@@ -107,6 +107,7 @@ class Product extends HTMLElement {
       this.places[at] = {...there, flipped: !there.flipped};
     } else if (this.shapes.has(name)) {
       this.places[at] = {name, flipped: false};
+      this.say('Now the other place.');
     }
     this.chosen = null;
     this.draw();

@@ -22,4 +22,4 @@ by_hand = {"w[0]": dw[0], "w[1]": dw[1], "v": dv}
 by_autograd = {"w[0]": w.grad[0].item(), "w[1]": w.grad[1].item(), "v": v.grad.item()}
 for name in by_hand:
     assert math.isclose(by_hand[name], by_autograd[name], rel_tol=1e-5)
-    print(f"{name}: by hand {by_hand[name]:.4f}, autograd {by_autograd[name]:.4f} ✓")
+    print(f"{name}: {by_hand[name]:.4f}, autograd {by_autograd[name]:.4f} ✓")
