@@ -1,7 +1,7 @@
 import torch
 
 x = torch.tensor([1.0, 2.0, 3.0])
-y = torch.tensor([2.0, 4.0, 6.5])
+y = torch.tensor([2.0, 3.5, 6.5])
 w = torch.tensor(0.5, requires_grad=True)
 
 # Step 1
