@@ -113,6 +113,12 @@ class MatmulTest {
     sizes.add(new int[] {7, 19, FloatPanels.DEPTH + 1});
     sizes.add(new int[] {5, 3, 2 * FloatPanels.DEPTH + 3});
     sizes.add(new int[] {7, 521, 17});
+    // What is packed because a panel is read often, or because it is long.
+    sizes.add(new int[] {193, 195, 33});
+    sizes.add(new int[] {29, 65, 1100});
+    // Right operands that are panels as they lie.
+    sizes.add(new int[] {26, LANES, 9});
+    sizes.add(new int[] {26, 4 * LANES, 9});
     return sizes;
   }
 
