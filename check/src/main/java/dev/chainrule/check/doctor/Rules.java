@@ -100,14 +100,19 @@ final class Rules {
       if (passes && (operation instanceof Activation || LostFactors.explain(scene, edge))) {
         continue;
       }
-      boolean isBare = !mentionsGradient(slip);
+      String name = id;
       String because =
-          isBare
-              ? "the local derivative of %s stands alone: it is not multiplied by the gradient that arrives"
-                  .formatted(scene.at(by))
-              : "the derivative of %s is taken as %s, where %s belongs"
-                  .formatted(scene.at(by), formula(scene, by, slip), right);
-      String name = isBare ? "wrong-upstream" : isSign(scene, edge, slip) ? "sign" : id;
+          "the derivative of %s is taken as %s, where %s belongs"
+              .formatted(scene.at(by), formula(scene, by, slip), right);
+      if (!mentionsGradient(slip)) {
+        name = "wrong-upstream";
+        because =
+            "the local derivative of %s stands alone: it is not multiplied by the gradient that arrives"
+                .formatted(scene.at(by));
+      } else if (isSign(scene, edge, slip)) {
+        name = "sign";
+        because = "the derivative of %s has the wrong sign".formatted(scene.at(by));
+      }
       found.accept(scene.hypothesis(name, because, edge, evaluated(slip)));
       String also = isReciprocal(by) ? alias(name) : other(rule, slip);
       if (also != null) {
