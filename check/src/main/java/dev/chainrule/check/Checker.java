@@ -13,13 +13,14 @@ import dev.chainrule.op.Copies;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.tape.Node;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Compares every gradient of an experiment that was written by hand with the engine's.
@@ -67,12 +68,23 @@ public final class Checker {
 
   /// Runs `experiment` twice and gives every gradient its verdict.
   private static Checker comparing(Experiment experiment) {
-    Run own = experiment.run(Precision.OWN);
-    Checker checker = new Checker(own, experiment.run(Precision.DOUBLE));
-    for (HandGradient gradient : own.gradients()) {
-      checker.verdicts.put(gradient.name(), checker.verdict(gradient));
-    }
+    Checker checker = running(experiment);
+    checker.judge(name -> true);
     return checker;
+  }
+
+  private static Checker running(Experiment experiment) {
+    Run own = experiment.run(Precision.OWN);
+    return new Checker(own, experiment.run(Precision.DOUBLE));
+  }
+
+  /// Gives the gradients of these names their verdicts, in the order in which they were written.
+  private void judge(Predicate<String> isWanted) {
+    for (HandGradient gradient : own.gradients()) {
+      if (isWanted.test(gradient.name())) {
+        verdicts.put(gradient.name(), verdict(gradient));
+      }
+    }
   }
 
   private Doctor doctor(Experiment experiment) {
@@ -115,7 +127,11 @@ public final class Checker {
 
   /// Whether the gradient `name` is right in `experiment`, but perhaps for mistakes made earlier.
   private static boolean isMended(Experiment experiment, String name) {
-    Check check = comparing(experiment).verdicts.get(name);
+    Checker checker = running(experiment);
+    HandGradient gradient = checker.twinGradients.get(name);
+    // Its verdict rests on those of the gradients that its lines read, and on no others.
+    checker.judge(n -> n.equals(name) || (gradient != null && gradient.reads().contains(n)));
+    Check check = checker.verdicts.get(name);
     return check != null && (check.status().isRight() || check.status() == Status.INHERITED);
   }
 
@@ -198,7 +214,7 @@ public final class Checker {
   /// The gradient in the twin when those that the author's lines read are as the author wrote them;
   /// null where the lines read none that is wrong.
   private @Nullable Weighed local(HandGradient gradient) {
-    IdentityHashMap<Node, NdArray> given = new IdentityHashMap<>();
+    Map<Node, NdArray> given = new HashMap<>();
     boolean wrong = false;
     for (String name : gradient.reads()) {
       HandGradient read = twinGradients.get(name);

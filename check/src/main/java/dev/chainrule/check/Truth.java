@@ -8,7 +8,11 @@ import dev.chainrule.shape.Broadcast;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.tape.Backward;
 import dev.chainrule.tape.Node;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +21,9 @@ final class Truth {
   private final Run run;
 
   /// For each loss, the gradients of everything that leads to it.
-  private final IdentityHashMap<Run.Loss, IdentityHashMap<Node, Weighed>> gradients =
-      new IdentityHashMap<>();
+  private final Map<Run.Loss, SequencedMap<Node, Weighed>> gradients = new IdentityHashMap<>();
 
-  private final IdentityHashMap<Run.Loss, IdentityHashMap<Node, Weighed>> whole =
-      new IdentityHashMap<>();
+  private final Map<Run.Loss, SequencedMap<Node, Weighed>> whole = new IdentityHashMap<>();
 
   Truth(Run run) {
     this.run = run;
@@ -45,12 +47,27 @@ final class Truth {
 
   /// The gradient of `target` when that at each place in `given` is replaced; null where none
   /// flows.
-  @Nullable Weighed given(Node target, IdentityHashMap<Node, NdArray> given) {
+  @Nullable Weighed given(Node target, Map<Node, NdArray> given) {
     Run.Loss loss = lossOf(target);
     if (loss == null) {
       return null;
     }
-    return pass(loss, Set.of(target), given, false).get(target);
+    return pass(loss, between(loss, target, given), given, false).get(target);
+  }
+
+  /// Where gradients must arrive for that of `target`: what lies between it and the loss, or on the
+  /// near side of what is given.
+  private Set<Node> between(Run.Loss loss, Node target, Map<Node, NdArray> given) {
+    Set<Node> between = new HashSet<>(Set.of(target));
+    for (Node node : all(loss).sequencedKeySet().reversed()) {
+      for (int i = 0; i < node.arity(); i++) {
+        Node input = node.input(i);
+        if (between.contains(input) && (input == target || !given.containsKey(input))) {
+          between.add(node);
+        }
+      }
+    }
+    return between;
   }
 
   /// As [#of], with the terms weighed all the way from the loss: what is as small as rounding
@@ -60,23 +77,24 @@ final class Truth {
     return loss == null
         ? null
         : whole
-            .computeIfAbsent(loss, l -> pass(l, null, new IdentityHashMap<>(), true))
+            .computeIfAbsent(loss, l -> pass(l, null, Map.of(), true))
             .get(target);
   }
 
-  private IdentityHashMap<Node, Weighed> all(Run.Loss loss) {
-    return gradients.computeIfAbsent(loss, l -> pass(l, null, new IdentityHashMap<>(), false));
+  /// Of all that leads to the loss: the loss first, everything after all that was made of it.
+  private SequencedMap<Node, Weighed> all(Run.Loss loss) {
+    return gradients.computeIfAbsent(loss, l -> pass(l, null, Map.of(), false));
   }
 
-  /// One backward pass that keeps the gradients of the places `wanted`, all where that is null.
+  /// One backward pass through the places `wanted`, all where that is null, and their gradients.
   ///
   /// @param isWhole whether terms are weighed from the loss on, or one step at a time
-  private static IdentityHashMap<Node, Weighed> pass(
+  private static SequencedMap<Node, Weighed> pass(
       Run.Loss loss,
       @Nullable Set<Node> wanted,
-      IdentityHashMap<Node, NdArray> given,
+      Map<Node, NdArray> given,
       boolean isWhole) {
-    IdentityHashMap<Node, Weighed> found = new IdentityHashMap<>();
+    SequencedMap<Node, Weighed> found = new LinkedHashMap<>();
     Node root = loss.value().node();
     if (root == null) {
       return found;
@@ -85,7 +103,10 @@ final class Truth {
     new Backward<>(MagnitudeReading.INSTANCE)
         .replacing(
             (node, gradient) -> {
-              if (gradient != null && (wanted == null || wanted.contains(node))) {
+              if (wanted != null && !wanted.contains(node)) {
+                return null;
+              }
+              if (gradient != null) {
                 found.put(node, gradient);
               }
               NdArray replacement = given.get(node);
