@@ -45,14 +45,42 @@ export function get(path) {
   return kept.get(path);
 }
 
-/// Posts JSON; `signal` takes the question back.
-export function post(path, body, signal) {
-  return answer(path, {
-    method: 'POST',
-    headers: {'Content-Type': 'application/json'},
-    body: JSON.stringify(body),
-    signal,
+const JSON_TYPE = {'Content-Type': 'application/json'};
+
+/// The names of the questions that wait for their answers.
+const open = new Set();
+
+/// A name for a question that no other page can guess.
+function newName() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/// Has the server stop to work on a question; also when the page is just being closed.
+function takeBack(name) {
+  fetch(`/api/questions/${name}`, {method: 'DELETE', headers: JSON_TYPE, keepalive: true}).catch(() => {
+    // The lab is gone, and its work with it.
   });
+}
+
+addEventListener('pagehide', () => open.forEach(takeBack));
+
+/// Posts JSON; `signal` takes the question back, here and in the server.
+export async function post(path, body, signal) {
+  const name = newName();
+  const cancel = () => takeBack(name);
+  signal?.addEventListener('abort', cancel);
+  open.add(name);
+  try {
+    return await answer(path, {
+      method: 'POST',
+      headers: {...JSON_TYPE, 'X-Chainrule-Question': name},
+      body: JSON.stringify(body),
+      signal,
+    });
+  } finally {
+    open.delete(name);
+    signal?.removeEventListener('abort', cancel);
+  }
 }
 
 /// Runs a worksheet: `want` holds some of `check`, `trace`, `graph`.

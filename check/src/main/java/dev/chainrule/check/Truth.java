@@ -76,9 +76,7 @@ final class Truth {
     Run.Loss loss = lossOf(target);
     return loss == null
         ? null
-        : whole
-            .computeIfAbsent(loss, l -> pass(l, null, Map.of(), true))
-            .get(target);
+        : whole.computeIfAbsent(loss, l -> pass(l, null, Map.of(), true)).get(target);
   }
 
   /// Of all that leads to the loss: the loss first, everything after all that was made of it.
@@ -90,10 +88,7 @@ final class Truth {
   ///
   /// @param isWhole whether terms are weighed from the loss on, or one step at a time
   private static SequencedMap<Node, Weighed> pass(
-      Run.Loss loss,
-      @Nullable Set<Node> wanted,
-      Map<Node, NdArray> given,
-      boolean isWhole) {
+      Run.Loss loss, @Nullable Set<Node> wanted, Map<Node, NdArray> given, boolean isWhole) {
     SequencedMap<Node, Weighed> found = new LinkedHashMap<>();
     Node root = loss.value().node();
     if (root == null) {

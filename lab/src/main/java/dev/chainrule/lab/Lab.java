@@ -120,6 +120,11 @@ public final class Lab implements AutoCloseable {
     return server.port();
   }
 
+  /// How many questions are being worked on.
+  public int running() {
+    return runner.running();
+  }
+
   /// Whether a token is asked for.
   public boolean isOpenToOthers() {
     return token != null;

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 /// Which address is answered by what, and how errors are said.
 final class Routes {
   private static final String BROWSER = "chainrule-browser";
+  private static final String QUESTION = "X-Chainrule-Question";
   private static final String JSON = "application/json; charset=utf-8";
 
   private final Guard guard;
@@ -60,6 +61,12 @@ final class Routes {
     post(routes, "/api/race", Race::json);
     post(routes, "/api/run", Worksheets::run);
     post(routes, "/api/explain", Worksheets::explain);
+    routes.delete(
+        "/api/questions/{id}",
+        context -> {
+          runner.cancel(context.pathParam("id"));
+          context.status(204);
+        });
     trainings(routes);
   }
 
@@ -92,14 +99,16 @@ final class Routes {
     return made;
   }
 
-  /// A question that is worked on within the limits.
+  /// A question that is worked on within the limits. Under the name that the browser made up for
+  /// it, and no one else knows, it can be taken back.
   private void post(RoutesConfig routes, String path, Function<Question, String> answer) {
     routes.post(
         path,
         context -> {
           byte[] body = body(context);
           Supplier<String> work = () -> answer.apply(Question.of(body));
-          answer(context, runner.run(work));
+          String id = context.header(QUESTION);
+          answer(context, id == null ? runner.run(work) : runner.run(id, work));
         });
   }
 

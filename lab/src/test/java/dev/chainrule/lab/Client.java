@@ -47,6 +47,26 @@ final class Client implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
+  /// Asks under a name, by which the question can be taken back.
+  HttpResponse<String> postAs(String name, String path, Map<String, ?> question) {
+    try {
+      String body = MAPPER.writeValueAsString(question);
+      return post(path, body, "Content-Type", "application/json", "X-Chainrule-Question", name);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Takes a question back; the status of the answer.
+  int takeBack(String name) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(lab.resolve("/api/questions/" + name))
+            .header("Content-Type", "application/json")
+            .DELETE()
+            .build();
+    return http.send(request, BodyHandlers.ofString()).statusCode();
+  }
+
   /// The answer to a question that must be answered.
   JsonNode ask(String path, Map<String, ?> question) throws Exception {
     HttpResponse<String> response = post(path, question);

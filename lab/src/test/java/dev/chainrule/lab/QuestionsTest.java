@@ -11,6 +11,7 @@ import dev.chainrule.worksheet.WorksheetExperiment;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,22 @@ class QuestionsTest {
     HttpResponse<String> response = client.post(path, body, "Content-Type", "application/json");
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(Client.message(response)).contains(sentence);
+  }
+
+  @Test
+  void aQuestionIsTakenBackByWhoKnowsItsName() throws Exception {
+    String loop = "import torch\nx = torch.ones(2)\nwhile True:\n    x[0] += x[1]\n";
+    CompletableFuture<HttpResponse<String>> asked =
+        CompletableFuture.supplyAsync(
+            () -> client.postAs("0123456789abcdef", "/api/run", Map.of("source", loop)));
+    while (lab.running() == 0) {
+      Thread.sleep(1);
+    }
+    assertThat(client.takeBack("fedcba9876543210")).isEqualTo(204);
+    assertThat(lab.running()).isEqualTo(1);
+    assertThat(client.takeBack("0123456789abcdef")).isEqualTo(204);
+    assertThat(asked.join().statusCode()).isEqualTo(410);
+    assertThat(lab.running()).isZero();
   }
 
   @Test

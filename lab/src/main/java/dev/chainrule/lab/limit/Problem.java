@@ -33,6 +33,11 @@ public final class Problem extends RuntimeException {
     return new Problem(404, sentence);
   }
 
+  /// Who asked no longer wants to know.
+  public static Problem takenBack() {
+    return new Problem(410, "the question was taken back");
+  }
+
   /// The question is too long.
   public static Problem tooLarge(String sentence) {
     return new Problem(413, sentence);

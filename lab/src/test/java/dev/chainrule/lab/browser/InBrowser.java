@@ -171,6 +171,17 @@ abstract class InBrowser {
     }
   }
 
+  /// Waits until the lab works on no question, for less than a run may take.
+  protected void awaitIdle() {
+    page.waitForCondition(
+        () -> lab.running() == 0, new Page.WaitForConditionOptions().setTimeout(PATIENCE / 4));
+  }
+
+  /// Waits until the lab works on a question.
+  protected void awaitBusy() {
+    page.waitForCondition(() -> lab.running() > 0);
+  }
+
   /// Types a line over what stands in the row of a cell, key by key.
   protected Locator write(String name, String text) {
     Locator row = row(name);

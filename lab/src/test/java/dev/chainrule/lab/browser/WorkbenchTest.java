@@ -19,6 +19,16 @@ class WorkbenchTest extends InBrowser {
       loss = (a * a).sum()
       """;
 
+  /// Works for ten seconds, where it may.
+  private static final String LONG =
+      """
+      import torch
+
+      x = torch.ones(2)
+      while True:
+          x[0] += x[1]
+      """;
+
   /// Replaces the worksheet, as by pasting, and runs it by the keyboard.
   private void enter(String source) {
     open("/workbench");
@@ -110,5 +120,43 @@ class WorkbenchTest extends InBrowser {
     assertThat(page.getByLabel("gradient of a[1] is 4")).isFocused();
     page.keyboard().press("Enter");
     assertThat(page.locator(".explanation h3")).hasText("Why the gradient of a[1] is 4");
+  }
+
+  @Test
+  void longWorkIsReallyStopped() {
+    enter(LONG);
+    awaitBusy();
+    assertThat(page.locator(".status")).hasText("Running…");
+    page.getByText("Cancel").click();
+    assertThat(page.locator(".status")).hasText("Cancelled.");
+    awaitIdle();
+  }
+
+  @Test
+  void aNewRunStopsTheLastOne() {
+    enter(LONG);
+    awaitBusy();
+    page.keyboard().press("Control+a");
+    page.keyboard().insertText(SHEET);
+    page.keyboard().press("Control+Enter");
+    assertThat(page.locator(".says")).containsText("loss is 5");
+    awaitIdle();
+  }
+
+  @Test
+  void leavingThePageStopsItsWork() {
+    enter(LONG);
+    awaitBusy();
+    page.getByText("Reference").first().click();
+    assertThat(page).hasURL(Pattern.compile("#/reference"));
+    awaitIdle();
+  }
+
+  @Test
+  void closingThePageStopsItsWork() {
+    enter(LONG);
+    awaitBusy();
+    page.navigate("about:blank");
+    awaitIdle();
   }
 }

@@ -9,6 +9,7 @@ import dev.chainrule.worksheet.WorksheetExperiment;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class RunnerTest {
@@ -98,5 +99,72 @@ class RunnerTest {
     runner.close();
     assertThat(asked.join()).isEqualTo("interrupted");
     assertThatThrownBy(() -> runner.run(() -> 1)).isInstanceOf(Problem.class);
+  }
+
+  /// Takes ten seconds, where it may.
+  private static String work() {
+    String source = "import torch\nx = torch.ones(2)\nwhile True:\n    x[0] += x[1]\n";
+    return Checker.check(WorksheetExperiment.of(source, null)).toString();
+  }
+
+  private static void assertTakenBack(CompletableFuture<?> asked) {
+    assertThatThrownBy(asked::join)
+        .cause()
+        .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.status()).isEqualTo(410));
+  }
+
+  private static CompletableFuture<String> ask(Runner runner, String id, Supplier<String> work) {
+    return CompletableFuture.supplyAsync(() -> runner.run(id, work), Thread::startVirtualThread);
+  }
+
+  @Test
+  void whatIsTakenBackIsReallyStopped() throws Exception {
+    try (Runner runner = new Runner(1, 0, Duration.ofMinutes(1))) {
+      CompletableFuture<String> asked = ask(runner, "mine", RunnerTest::work);
+      while (runner.running() == 0) {
+        Thread.sleep(1);
+      }
+      runner.cancel("another's");
+      assertThat(runner.running()).isEqualTo(1);
+      runner.cancel("mine");
+      assertTakenBack(asked);
+      awaitNone(runner);
+      assertThat(runner.inside()).isZero();
+      assertThat(runner.run("mine", () -> "next")).isEqualTo("next");
+    }
+  }
+
+  @Test
+  void halfAnAnswerIsNone() throws Exception {
+    try (Runner runner = new Runner(1, 0, Duration.ofMinutes(1))) {
+      CompletableFuture<String> asked = ask(runner, "mine", () -> await(new CountDownLatch(1)));
+      while (runner.running() == 0) {
+        Thread.sleep(1);
+      }
+      assertThatThrownBy(() -> runner.run("mine", () -> "")).hasMessageContaining("already");
+      runner.cancel("mine");
+      assertTakenBack(asked);
+    }
+  }
+
+  @Test
+  void whatWaitsAndIsTakenBackLeavesTheQueue() throws Exception {
+    CountDownLatch latch = new CountDownLatch(1);
+    try (Runner runner = new Runner(1, 1, Duration.ofMinutes(1))) {
+      CompletableFuture<String> first = ask(runner, "first", () -> await(latch));
+      while (runner.running() == 0) {
+        Thread.sleep(1);
+      }
+      CompletableFuture<String> second = ask(runner, "second", () -> "never");
+      while (runner.inside() < 2) {
+        Thread.sleep(1);
+      }
+      runner.cancel("second");
+      assertTakenBack(second);
+      assertThat(runner.inside()).isEqualTo(1);
+      latch.countDown();
+      assertThat(first.join()).isEqualTo("done");
+      assertThat(runner.run(() -> "next")).isEqualTo("next");
+    }
   }
 }
