@@ -228,7 +228,7 @@ class Cell extends HTMLElement {
     for (let tries = 0; tries <= this.parts.length; tries += 1) {
       const {source, places} = this.compose(failures, end);
       try {
-        const answer = await run(source, ['check', 'trace'], {signal: asking.signal});
+        const answer = await this.ask(source, asking.signal);
         this.tried = source;
         this.shows(answer, failures);
         return;
@@ -251,6 +251,22 @@ class Cell extends HTMLElement {
     }
   }
 
+  /// Asks for the verdicts, and of the trace for what stands beside them: what was checked last time.
+  /// Where something else is written now, or that is gone, for all of it.
+  async ask(source, signal) {
+    const rows = [...this.rows].filter(([, row]) => this.isWritten(row));
+    if (rows.length === 0) {
+      return run(source, ['check'], {signal});
+    }
+    const names = this.checked && rows.every(([name]) => this.checked.has(name)) ? [...this.checked].flat() : null;
+    let answer = await run(source, ['check', 'trace'], {names, signal});
+    if (names && answer.trace.error) {
+      answer = await run(source, ['check', 'trace'], {signal});
+    }
+    this.checked = new Map(answer.check.checks.filter(({name}) => this.rows.has(name)).map(({name, of}) => [name, of]));
+    return answer;
+  }
+
   shows(answer, failures) {
     let right = 0;
     for (const [name, row] of this.rows) {
@@ -258,7 +274,7 @@ class Cell extends HTMLElement {
       if (failures.has(name)) {
         this.fail(row, failures.get(name), failures);
       } else if (check && this.isWritten(row)) {
-        this.verdict(row, check, answer.trace.steps ?? []);
+        this.verdict(row, check, answer.trace?.steps ?? []);
         right += isRight(check) ? 1 : 0;
       } else if (this.isWritten(row) && answer) {
         this.state(row, 'other', h('span', {class: 'badge other'}, 'no verdict yet'), [

@@ -7,6 +7,10 @@ const LOOKS = ['gradient', 'ink', 'other', 'faint'];
 /// Tensors of a worksheet drawn over another, both axes in powers of ten:
 /// `<cr-curve worksheet="a.py" x="n" y="off formula" across="examples" up="largest error">`.
 class Curve extends Told {
+  names() {
+    return [this.getAttribute('x'), ...this.getAttribute('y').split(/\s+/)];
+  }
+
   /// Shows the answer of `trace`.
   show(trace) {
     const places = values(trace, this.getAttribute('x'));

@@ -124,7 +124,7 @@ class Forces extends HTMLElement {
       .replace(/^z = .*$/m, `z = torch.tensor([[${values}]], requires_grad=True)`)
       .replace(/^right = .*$/m, `right = torch.tensor([${this.right}])`);
     try {
-      const {trace} = await run(source, ['trace'], {signal: this.asking.signal});
+      const {trace} = await run(source, ['trace'], {names: ['p', 'z', 'loss'], signal: this.asking.signal});
       this.show(whole(trace));
     } catch (error) {
       if (error.name !== 'AbortError') {

@@ -8,6 +8,10 @@ import {stepOf} from '../lib/trace.js';
 /// `targets` hold a letter's number for each row, what it is after and what is right. A press on a
 /// square asks why. An arrow marks what is pulled up.
 class Heat extends Told {
+  names() {
+    return ['of', 'rows', 'targets'].map((name) => this.getAttribute(name));
+  }
+
   /// Shows the answer of `trace`.
   show(trace) {
     const of = (name) => stepOf(trace, name);

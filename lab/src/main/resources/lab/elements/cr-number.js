@@ -1,4 +1,4 @@
-import {sharedRun, worksheet} from '../lib/api.js';
+import {sharedTrace, worksheet} from '../lib/api.js';
 import {exact, flatAt, format, indexIn} from '../lib/numbers.js';
 import {stepOf} from '../lib/trace.js';
 
@@ -13,8 +13,7 @@ class NumberInText extends HTMLElement {
     this.started = true;
     this.textContent = '…';
     try {
-      const {trace} = await sharedRun(await worksheet(name), 'trace');
-      this.show(trace);
+      this.show(await sharedTrace(await worksheet(name), [this.getAttribute('of')]));
     } catch (error) {
       this.textContent = '?';
       this.title = error.message;

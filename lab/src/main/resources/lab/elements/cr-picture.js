@@ -1,4 +1,4 @@
-import {sharedRun, worksheet} from '../lib/api.js';
+import {sharedTrace, worksheet} from '../lib/api.js';
 import {h} from '../lib/dom.js';
 import {subjectOf} from '../lib/numbers.js';
 import {stepOf} from '../lib/trace.js';
@@ -17,10 +17,10 @@ class Picture extends HTMLElement {
     this.started = true;
     try {
       const source = await worksheet(this.getAttribute('worksheet'));
-      const {trace} = await sharedRun(source, 'trace');
       const names = this.getAttribute('forward').split(/\s+/);
       const words = this.getAttribute('steps').split(',').map((word) => word.trim());
       const weights = this.getAttribute('weights').split(/\s+/);
+      const trace = await sharedTrace(source, [...names, ...weights]);
       this.append(
         h(
           'div',

@@ -1,4 +1,4 @@
-import {sharedRun, worksheet} from '../lib/api.js';
+import {sharedTrace, worksheet} from '../lib/api.js';
 import {h} from '../lib/dom.js';
 import {shapeText} from '../lib/numbers.js';
 import {stepOf} from '../lib/trace.js';
@@ -20,8 +20,8 @@ class Product extends HTMLElement {
     this.chosen = null;
     try {
       this.source = await worksheet(this.getAttribute('worksheet'));
-      const {trace} = await sharedRun(this.source, 'trace');
       const names = this.getAttribute('tiles').split(/\s+/);
+      const trace = await sharedTrace(this.source, names);
       this.shapes = new Map(names.map((name) => [name, stepOf(trace, name).shape]));
       this.build();
     } catch (error) {

@@ -1,4 +1,4 @@
-import {sharedRun, worksheet} from '../lib/api.js';
+import {sharedTrace, worksheet} from '../lib/api.js';
 import {h, freshId} from '../lib/dom.js';
 import {flatAt, format, indexIn, parse} from '../lib/numbers.js';
 import {stepOf} from '../lib/trace.js';
@@ -47,8 +47,9 @@ class Quiz extends HTMLElement {
   }
 
   async truth() {
-    const {trace} = await sharedRun(await worksheet(this.getAttribute('worksheet')), 'trace');
-    const step = stepOf(trace, this.getAttribute('of'));
+    const of = this.getAttribute('of');
+    const trace = await sharedTrace(await worksheet(this.getAttribute('worksheet')), [of]);
+    const step = stepOf(trace, of);
     if (this.hasAttribute('shape')) {
       const axis = this.getAttribute('axis');
       return axis === null ? step.shape : [step.shape[Number(axis)]];

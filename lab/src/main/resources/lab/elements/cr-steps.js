@@ -1,4 +1,4 @@
-import {sharedRun, worksheet} from '../lib/api.js';
+import {sharedTrace, worksheet} from '../lib/api.js';
 import {h} from '../lib/dom.js';
 import {subjectOf} from '../lib/numbers.js';
 import {matrix} from './cr-matrix.js';
@@ -19,8 +19,7 @@ class Steps extends HTMLElement {
     try {
       const name = this.getAttribute('worksheet');
       const source = await worksheet(name);
-      const {trace} = await sharedRun(source, 'trace');
-      this.trace = trace;
+      this.trace = await sharedTrace(source);
       this.build(name);
       this.explanation = document.createElement('cr-explanation');
       this.append(this.explanation);

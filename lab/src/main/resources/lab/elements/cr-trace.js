@@ -1,4 +1,4 @@
-import {sharedRun, worksheet} from '../lib/api.js';
+import {sharedTrace, worksheet} from '../lib/api.js';
 import {h} from '../lib/dom.js';
 import {shapeText, subjectOf} from '../lib/numbers.js';
 import {stepOf} from '../lib/trace.js';
@@ -24,7 +24,7 @@ class Trace extends HTMLElement {
     this.replaceChildren(h('p', {class: 'faint', role: 'status'}, 'Computing…'));
     try {
       const source = await worksheet(name);
-      const {trace} = await sharedRun(source, 'trace');
+      const trace = await sharedTrace(source, this.names());
       this.explanation = document.createElement('cr-explanation');
       this.show(trace);
       this.append(this.explanation);
@@ -45,6 +45,11 @@ class Trace extends HTMLElement {
     this.explanation.scrollIntoView({block: 'nearest'});
   }
 
+  /// The steps that it shows; null for all.
+  names() {
+    return this.getAttribute('names')?.split(/\s+/) ?? null;
+  }
+
   /// Says why there is no trace.
   fail(error) {
     this.replaceChildren(h('p', {class: 'notice'}, error.message));
@@ -52,7 +57,7 @@ class Trace extends HTMLElement {
 
   /// Shows the answer of `trace`.
   show(trace) {
-    const names = this.getAttribute('names')?.split(/\s+/);
+    const names = this.names();
     const only = this.getAttribute('only');
     const steps = names ? names.map((name) => stepOf(trace, name)) : trace.steps;
     this.watcher?.disconnect();

@@ -83,9 +83,10 @@ export async function post(path, body, signal) {
   }
 }
 
-/// Runs a worksheet: `want` holds some of `check`, `trace`, `graph`.
-export function run(source, want, {loss = null, depth = 1, signal} = {}) {
-  return post('/api/run', {source, loss, want, depth}, signal);
+/// Runs a worksheet: `want` holds some of `check`, `trace`, `graph`; of a trace only the steps `names`,
+/// all where that is null.
+export function run(source, want, {loss = null, depth = 1, names = null, signal} = {}) {
+  return post('/api/run', {source, loss, want, depth, names}, signal);
 }
 
 /// A part of an answer; an error where just this part could not be given.
@@ -99,10 +100,10 @@ export function whole(part) {
 const runs = new Map();
 
 /// Runs a worksheet that many elements of a page show: once for each question.
-export function sharedRun(source, want) {
-  const key = `${want}\n${source}`;
+export function sharedRun(source, want, names = null) {
+  const key = `${want} ${names ?? ''}\n${source}`;
   if (!runs.has(key)) {
-    const asked = run(source, [want]).then((answer) => ({...answer, [want]: whole(answer[want])}));
+    const asked = run(source, [want], {names}).then((answer) => ({...answer, [want]: whole(answer[want])}));
     asked.catch(() => runs.delete(key));
     runs.set(key, asked);
     if (runs.size > 40) {
@@ -110,6 +111,26 @@ export function sharedRun(source, want) {
     }
   }
   return runs.get(key);
+}
+
+const traces = new Map();
+
+/// The trace of a worksheet with, at least, the steps `names`; all where that is null. What the elements
+/// of a page ask for at once is one question.
+export function sharedTrace(source, names = null) {
+  if (!traces.has(source)) {
+    const wanted = {all: false, names: new Set()};
+    wanted.asked = new Promise((elapsed) => setTimeout(elapsed)).then(async () => {
+      traces.delete(source);
+      const {trace} = await sharedRun(source, 'trace', wanted.all ? null : [...wanted.names].sort());
+      return trace;
+    });
+    traces.set(source, wanted);
+  }
+  const wanted = traces.get(source);
+  wanted.all ||= names === null;
+  names?.forEach((name) => wanted.names.add(name));
+  return wanted.asked;
 }
 
 const texts = new Map();

@@ -1,4 +1,4 @@
-import {sharedRun, worksheet} from './api.js';
+import {sharedRun, sharedTrace, worksheet} from './api.js';
 import {h} from './dom.js';
 
 /// An element that shows what is answered about a worksheet. With `worksheet="a.py"` it asks by
@@ -26,7 +26,16 @@ export class Told extends HTMLElement {
   /// Asks about the worksheet, and shows the answer.
   async load(source) {
     const {part} = this.constructor;
-    const answer = await sharedRun(source, part);
-    this.show(answer[part]);
+    if (part === 'trace') {
+      this.show(await sharedTrace(source, this.names()));
+    } else {
+      const answer = await sharedRun(source, part);
+      this.show(answer[part]);
+    }
+  }
+
+  /// The steps of a trace that it shows; null for all.
+  names() {
+    return null;
   }
 }

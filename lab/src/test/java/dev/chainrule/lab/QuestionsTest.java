@@ -9,6 +9,7 @@ import dev.chainrule.report.Examples;
 import dev.chainrule.report.JsonReports;
 import dev.chainrule.worksheet.WorksheetExperiment;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +57,32 @@ class QuestionsTest {
   void onlyWhatIsWantedIsAnswered() throws Exception {
     JsonNode answer = client.ask("/api/run", Map.of("source", SMALL, "want", List.of("trace")));
     assertThat(answer.properties()).extracting(Map.Entry::getKey).containsExactly("trace");
+  }
+
+  @Test
+  void onlyTheStepsThatAreNamedAreTraced() throws Exception {
+    JsonNode all = client.ask("/api/run", Map.of("source", SMALL, "want", List.of("trace")));
+    JsonNode some =
+        client.ask(
+            "/api/run",
+            Map.of("source", SMALL, "want", List.of("trace"), "names", List.of("w", "loss")));
+    List<JsonNode> steps = new ArrayList<>();
+    for (JsonNode step : all.at("/trace/steps")) {
+      if (List.of("w", "loss").contains(step.get("name").asText())) {
+        steps.add(step);
+      }
+    }
+    assertThat(some.at("/trace/steps")).hasSize(2).containsExactlyElementsOf(steps);
+    assertThat(some.at("/trace/loss")).isEqualTo(all.at("/trace/loss"));
+  }
+
+  @Test
+  void aStepThatIsNotThereIsSaid() throws Exception {
+    JsonNode answer =
+        client.ask("/api/run", Map.of("source", SMALL, "names", List.of("w", "y_hatt")));
+    assertThat(answer.at("/trace/error/message").asText())
+        .isEqualTo("names: the worksheet has no value 'y_hatt'; did you mean 'y_hat'?");
+    assertThat(answer.at("/check/checks").isArray()).isTrue();
   }
 
   @Test
@@ -119,6 +146,7 @@ class QuestionsTest {
         "/api/run | {\"source\": 3} | 400 | source: must be a text; given 3",
         "/api/run | {\"source\": \" \"} | 422 | the worksheet is empty",
         "/api/run | {\"source\": \"x = 1\", \"want\": [\"all\"]} | 400 | want: must be of check",
+        "/api/run | {\"source\": \"x = 1\", \"names\": [1]} | 400 | names: must be texts; given 1",
         "/api/run | {\"source\": \"x = 1\", \"depth\": 9} | 400 | depth: must be a whole number",
         "/api/explain | {\"source\": \"x = 1\"} | 400 | subject: must be a text",
         "/api/mistakes | {\"source\": \"x = 1\", \"id\": \"typo\"} | 400 | there is no mistake",

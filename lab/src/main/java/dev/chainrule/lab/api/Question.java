@@ -117,6 +117,18 @@ public final class Question {
     return chosen;
   }
 
+  /// Texts.
+  public List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode node : array(name)) {
+      if (!node.isTextual()) {
+        throw wrong(name, "texts", node);
+      }
+      texts.add(node.textValue());
+    }
+    return texts;
+  }
+
   /// Whole numbers.
   public List<Integer> wholes(String name) {
     List<Integer> numbers = new ArrayList<>();

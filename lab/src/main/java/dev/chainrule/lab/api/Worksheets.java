@@ -12,10 +12,13 @@ import dev.chainrule.lab.limit.Allowance;
 import dev.chainrule.report.Answer;
 import dev.chainrule.report.Drawing;
 import dev.chainrule.report.JsonReports;
+import dev.chainrule.worksheet.Nearest;
 import dev.chainrule.worksheet.WorksheetException;
 import dev.chainrule.worksheet.WorksheetExperiment;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Answers about the worksheet in a question.
@@ -31,11 +34,13 @@ public final class Worksheets {
   private Worksheets() {}
 
   /// Runs it and says what is wanted: `check`, `trace`, `graph` (with `svg`), each as the command
-  /// of that name prints it. One that cannot be given alone is `{"error": …}`.
+  /// of that name prints it. One that cannot be given alone is `{"error": …}`. With `names`, the
+  /// trace has the steps of these names alone.
   public static String run(Question question) {
     Experiment experiment = experiment(question);
     List<String> wanted = question.choices("want", PARTS);
     Diagram.Detail detail = DETAILS.get(question.whole("depth", 1, 1, DETAILS.size()) - 1);
+    List<String> names = question.texts("names");
     boolean all = wanted.isEmpty();
     boolean draws = all || wanted.contains("graph");
     Report report = draws || wanted.contains("check") ? Checker.check(experiment) : null;
@@ -45,7 +50,7 @@ public final class Worksheets {
             raw(json, "check", JsonReports.check(NAME, report));
           }
           if (all || wanted.contains("trace")) {
-            part(json, "trace", () -> trace(experiment));
+            part(json, "trace", () -> trace(experiment, names));
           }
           if (report != null && draws) {
             graph(json, experiment, report, detail);
@@ -56,10 +61,29 @@ public final class Worksheets {
         });
   }
 
-  private static String trace(Experiment experiment) {
-    Trace trace = Trace.of(experiment);
+  private static String trace(Experiment experiment, List<String> names) {
+    Trace trace = named(Trace.of(experiment), names);
     requireFew(trace.steps().stream().mapToLong(step -> step.forward().value().numel()).sum());
     return JsonReports.trace(NAME, trace);
+  }
+
+  /// The steps that are asked for; all where no names are.
+  private static Trace named(Trace trace, List<String> names) {
+    if (names.isEmpty()) {
+      return trace;
+    }
+    Set<String> known = new LinkedHashSet<>();
+    trace.steps().forEach(step -> known.add(step.forward().name()));
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new WorksheetException(
+            "names: the worksheet has no value '%s'%s".formatted(name, Nearest.hint(name, known)));
+      }
+    }
+    Set<String> wanted = Set.copyOf(names);
+    List<Trace.Step> steps =
+        trace.steps().stream().filter(step -> wanted.contains(step.forward().name())).toList();
+    return new Trace(trace.loss(), steps, trace.output());
   }
 
   private static void graph(
