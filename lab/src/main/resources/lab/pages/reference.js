@@ -90,7 +90,7 @@ class Reference {
   async example(operation, live) {
     const code = h('cr-code');
     code.textContent = operation.example;
-    live.append(h('h3', null, 'Example'), code);
+    live.append(h('h3', null, 'Example'), within(operation), code);
     try {
       const [{trace}, packed] = await Promise.all([run(operation.example, ['trace']), pack(operation.example)]);
       if (!live.isConnected) {
@@ -107,4 +107,13 @@ class Reference {
       live.append(h('p', {class: 'notice wrong'}, error.message));
     }
   }
+}
+
+/// Which worksheet is shown of an operation that only gradients use.
+function within({name, within: users}) {
+  if (users.length === 0) {
+    return '';
+  }
+  const words = users.map((user, at) => [at === 0 ? '' : ', which appears in the gradient of ', h('a', {href: `#/reference/${user}`}, user)]);
+  return h('p', null, h('code', {class: 'plain'}, name), ' is called by no worksheet. It appears in the gradient of ', words.flat(), ':');
 }

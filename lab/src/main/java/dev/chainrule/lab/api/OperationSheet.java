@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// An operation's entry in the catalogue as a worksheet: inputs in numbers, the call, and the
 /// backward pass that its rules are when they are read as PyTorch.
 ///
-/// @param text the worksheet; null where the operation has no short form
+/// @param texts the worksheet, and a shorter one should that be wrong; none where worksheets cannot
+///   call the operation
 /// @param output the shape of the value
-record OperationSheet(@Nullable String text, Shape output) {
+record OperationSheet(List<String> texts, Shape output) {
   private static final long SEED = 7;
 
   /// How worksheets call what the doctor never writes.
@@ -53,6 +54,8 @@ record OperationSheet(@Nullable String text, Shape output) {
           Map.entry("clamp", "x.clamp(-0.5, 0.75)"),
           Map.entry("to", "x.double()"),
           Map.entry("std", "x.std(1, unbiased=False, keepdim=True)"),
+          Map.entry("max", "x.max()"),
+          Map.entry("min", "x.min()"),
           Map.entry("maxAlong", "x.max(1).values"),
           Map.entry("minAlong", "x.min(0, keepdim=True).values"),
           Map.entry("logsumexp", "x.logsumexp(1)"),
@@ -66,6 +69,7 @@ record OperationSheet(@Nullable String text, Shape output) {
           Map.entry("indexSelect", "a.index_select(1, b)"),
           Map.entry("indexAdd", "a.index_add(1, b, c)"),
           Map.entry("embedding", "F.embedding(b, a)"),
+          Map.entry("put", "a.clone()\ny.view(-1)[b] = c"),
           Map.entry("take", "a.reshape(-1)[b]"),
           Map.entry("tril", "x.tril()"),
           Map.entry("triu", "x.triu(1)"),
@@ -93,41 +97,37 @@ record OperationSheet(@Nullable String text, Shape output) {
           .append(Operations.isDifferentiable(example, i) ? ", requires_grad=True)\n" : ")\n");
     }
     NdArray y = example.operation().forward(inputs.stream().map(Code::value).toList());
+    String call = call(example, inputs);
     return new OperationSheet(
-        y.dtype().isFloat() ? whole(example, inputs, y, text) : value(example, inputs, text),
-        y.shape());
+        call == null ? List.of() : texts(example, inputs, y, text + "\ny = " + call), y.shape());
   }
 
-  /// Nothing flows back through truths and positions: the worksheet shows the value.
-  private static @Nullable String value(Example example, List<Code> inputs, StringBuilder text) {
-    String call = call(example, inputs);
-    return call == null
-        ? null
-        : text.append("\ny = ").append(call).append("\nloss = (y * 1.0).sum()\n").toString();
-  }
-
-  private static @Nullable String whole(
-      Example example, List<Code> inputs, NdArray y, StringBuilder text) {
-    String call = call(example, inputs);
-    if (call == null) {
-      return null;
+  private static List<String> texts(Example example, List<Code> inputs, NdArray y, String called) {
+    if (!y.dtype().isFloat()) {
+      // Nothing flows back through truths and positions: the worksheet shows the value.
+      return List.of(called + "\nloss = (y * 1.0).sum()\n");
     }
-    text.append("\ny = ").append(call).append("\nloss = (y**2).sum()\n\n");
+    String forward = called + "\nloss = (y**2).sum()\n\n";
+    String automatic = forward + "loss.backward()\n";
+    String backward = backward(example, inputs, y);
+    return backward == null ? List.of(automatic) : List.of(forward + backward, automatic);
+  }
+
+  /// The lines of the backward pass; null where only the engine's own gradient is short.
+  private static @Nullable String backward(Example example, List<Code> inputs, NdArray y) {
     Code output = Code.name("y", y);
     Code gradient = Code.name("dy", Numbers.INSTANCE.mul(NdArray.number(2), y));
-    List<String> lines = new ArrayList<>();
+    StringBuilder lines = new StringBuilder("# The backward pass\ndy = 2 * y\n");
     for (int i = 0; i < inputs.size(); i++) {
       if (Operations.isDifferentiable(example, i)) {
         String line = line(example, i, inputs, output, gradient);
         if (line == null) {
-          // Only the engine's own gradient is short.
-          return text.append("loss.backward()\n").toString();
+          return null;
         }
-        lines.add(line);
+        lines.append(line);
       }
     }
-    lines.addFirst("# The backward pass\ndy = 2 * y\n");
-    return lines.size() == 1 ? null : text.append(String.join("", lines)).toString();
+    return lines.toString();
   }
 
   private static @Nullable String call(Example example, List<Code> inputs) {

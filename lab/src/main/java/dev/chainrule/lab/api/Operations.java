@@ -1,7 +1,6 @@
 package dev.chainrule.lab.api;
 
 import dev.chainrule.check.Checker;
-import dev.chainrule.check.experiment.Experiment;
 import dev.chainrule.expr.Expr;
 import dev.chainrule.expr.Expr.Variable;
 import dev.chainrule.expr.Formula;
@@ -22,10 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Every operation of the engine, with formulas read off its own rules: `[{"name", "group",
-/// "summary", "forward", "gradients": [{"of", "latex"}], "shapes", "example"}]`.
+/// "summary", "forward", "gradients": [{"of", "latex"}], "shapes", "within", "example"}]`. An
+/// operation that worksheets cannot call has the example of one whose gradients it is `within`.
 public final class Operations {
   /// Long to make, and always the same.
   private static final class Made {
@@ -45,6 +44,16 @@ public final class Operations {
   private static String make() {
     Map<String, Example> examples = new LinkedHashMap<>();
     Catalogue.examples().forEach(each -> examples.putIfAbsent(each.operation().name(), each));
+    Map<String, OperationSheet> sheets = new LinkedHashMap<>();
+    Map<String, String> worksheets = new LinkedHashMap<>();
+    examples.forEach(
+        (name, example) -> {
+          sheets.put(name, OperationSheet.of(example));
+          sheets.get(name).texts().stream()
+              .filter(Operations::isRight)
+              .findFirst()
+              .ifPresent(text -> worksheets.put(name, text));
+        });
     return JsonReports.array(
         examples.values(),
         (json, example) -> {
@@ -62,9 +71,15 @@ public final class Operations {
                 json.writeStringField("of", gradient.of());
                 json.writeStringField("latex", gradient.latex());
               });
-          OperationSheet sheet = OperationSheet.of(example);
-          json.writeStringField("shapes", shapes(example, sheet));
-          json.writeStringField("example", worksheet(sheet));
+          json.writeStringField("shapes", shapes(example, sheets.get(operation.name())));
+          List<String> within = Within.gradients(operation, examples, worksheets.keySet());
+          json.writeArrayFieldStart("within");
+          for (String other : within) {
+            json.writeString(other);
+          }
+          json.writeEndArray();
+          String shown = within.isEmpty() ? operation.name() : within.getLast();
+          json.writeStringField("example", worksheets.get(shown));
         });
   }
 
@@ -127,18 +142,13 @@ public final class Operations {
         + sheet.output();
   }
 
-  /// A worksheet that shows it, which the checker finds right; null where there is none.
-  private static @Nullable String worksheet(OperationSheet sheet) {
-    String text = sheet.text();
-    if (text == null) {
-      return null;
-    }
+  private static boolean isRight(String worksheet) {
     try {
-      Experiment experiment = WorksheetExperiment.of(text, null, Allowance.worksheet());
-      return Checker.check(experiment).isRight() ? text : null;
+      return Checker.check(WorksheetExperiment.of(worksheet, null, Allowance.worksheet()))
+          .isRight();
     } catch (WorksheetException e) {
       // The operation is none that worksheets can call in this way.
-      return null;
+      return false;
     }
   }
 }

@@ -16,6 +16,16 @@ class ReferenceTest extends InBrowser {
   }
 
   @Test
+  void anOperationThatOnlyGradientsUseIsShownWithinThem() {
+    open("/reference/sliceLike");
+    assertThat(page.locator(".live p").first())
+        .hasText(
+            "sliceLike is called by no worksheet. It appears in the gradient of unslice, which"
+                + " appears in the gradient of slice:");
+    assertThat(page.locator(".live cr-trace .entry").first()).isVisible();
+  }
+
+  @Test
   void anOperationIsFoundByItsName() {
     open("/reference");
     page.getByLabel("Find an operation").fill("softplus");
