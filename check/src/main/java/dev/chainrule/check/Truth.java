@@ -21,9 +21,11 @@ final class Truth {
   private final Run run;
 
   /// For each loss, the gradients of everything that leads to it.
-  private final Map<Run.Loss, SequencedMap<Node, Weighed>> gradients = new IdentityHashMap<>();
+  private final IdentityHashMap<Run.Loss, SequencedMap<Node, Weighed>> gradients =
+      new IdentityHashMap<>();
 
-  private final Map<Run.Loss, SequencedMap<Node, Weighed>> whole = new IdentityHashMap<>();
+  private final IdentityHashMap<Run.Loss, SequencedMap<Node, Weighed>> whole =
+      new IdentityHashMap<>();
 
   Truth(Run run) {
     this.run = run;

@@ -159,7 +159,7 @@ class QuestionsTest {
         "/api/race | {\"outputs\": 1.5} | 400 | outputs: must be a whole number from 1 to 64",
         "/api/race | {\"seed\": \"x\"} | 400 | seed: must be a whole number",
         "/api/trainings | {\"model\": \"cnn\"} | 400 | model: must be one of",
-        "/api/trainings | {\"hidden\": 100000} | 400 | hidden: the lab trains with at most",
+        "/api/trainings | {\"hidden\": 513} | 400 | hidden: the lab trains with at most 512",
         "/api/trainings/none/stop | {} | 404 | there is no such training",
         "/api/nothing | {} | 404 | there is nothing at /api/nothing",
       })
@@ -215,6 +215,18 @@ class QuestionsTest {
         client.ask(
             "/api/run", Map.of("source", answer.get("source").asText(), "want", List.of("check")));
     assertThat(run.at("/check").toString()).contains("\"id\":\"" + id + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+  void whateverMistakeIsPutInTheDoctorNamesIt(int seed) throws Exception {
+    JsonNode answer =
+        client.ask(
+            "/api/mistakes", Map.of("source", Examples.read("classifier_head.py"), "seed", seed));
+    JsonNode run =
+        client.ask(
+            "/api/run", Map.of("source", answer.get("source").asText(), "want", List.of("check")));
+    assertThat(run.at("/check").toString()).contains("\"id\":" + answer.get("id"));
   }
 
   @Test

@@ -101,10 +101,14 @@ class RunnerTest {
     assertThatThrownBy(() -> runner.run(() -> 1)).isInstanceOf(Problem.class);
   }
 
-  /// Takes ten seconds, where it may.
+  /// Works for a minute, where it may, and says why it ended.
   private static String work() {
     String source = "import torch\nx = torch.ones(2)\nwhile True:\n    x[0] += x[1]\n";
-    return Checker.check(WorksheetExperiment.of(source, null)).toString();
+    try {
+      return Checker.check(WorksheetExperiment.of(source, null)).toString();
+    } catch (WorksheetException e) {
+      return e.getMessage();
+    }
   }
 
   private static void assertTakenBack(CompletableFuture<?> asked) {
@@ -113,14 +117,15 @@ class RunnerTest {
         .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.status()).isEqualTo(410));
   }
 
-  private static CompletableFuture<String> ask(Runner runner, String id, Supplier<String> work) {
+  private static <T> CompletableFuture<T> ask(Runner runner, String id, Supplier<T> work) {
     return CompletableFuture.supplyAsync(() -> runner.run(id, work), Thread::startVirtualThread);
   }
 
   @Test
   void whatIsTakenBackIsReallyStopped() throws Exception {
     try (Runner runner = new Runner(1, 0, Duration.ofMinutes(1))) {
-      CompletableFuture<String> asked = ask(runner, "mine", RunnerTest::work);
+      CompletableFuture<String> end = new CompletableFuture<>();
+      CompletableFuture<Boolean> asked = ask(runner, "mine", () -> end.complete(work()));
       while (runner.running() == 0) {
         Thread.sleep(1);
       }
@@ -128,6 +133,7 @@ class RunnerTest {
       assertThat(runner.running()).isEqualTo(1);
       runner.cancel("mine");
       assertTakenBack(asked);
+      assertThat(end.join()).contains("stopped before its end");
       awaitNone(runner);
       assertThat(runner.inside()).isZero();
       assertThat(runner.run("mine", () -> "next")).isEqualTo("next");
