@@ -44,12 +44,13 @@ public final class Operations {
   private static String make() {
     Map<String, Example> examples = new LinkedHashMap<>();
     Catalogue.examples().forEach(each -> examples.putIfAbsent(each.operation().name(), each));
-    Map<String, OperationSheet> sheets = new LinkedHashMap<>();
+    Map<String, String> shapes = new LinkedHashMap<>();
     Map<String, String> worksheets = new LinkedHashMap<>();
     examples.forEach(
         (name, example) -> {
-          sheets.put(name, OperationSheet.of(example));
-          sheets.get(name).texts().stream()
+          OperationSheet sheet = OperationSheet.of(example);
+          shapes.put(name, shapes(example, sheet));
+          sheet.texts().stream()
               .filter(Operations::isRight)
               .findFirst()
               .ifPresent(text -> worksheets.put(name, text));
@@ -71,7 +72,7 @@ public final class Operations {
                 json.writeStringField("of", gradient.of());
                 json.writeStringField("latex", gradient.latex());
               });
-          json.writeStringField("shapes", shapes(example, sheets.get(operation.name())));
+          json.writeStringField("shapes", shapes.get(operation.name()));
           List<String> within = Within.gradients(operation, examples, worksheets.keySet());
           json.writeArrayFieldStart("within");
           for (String other : within) {
