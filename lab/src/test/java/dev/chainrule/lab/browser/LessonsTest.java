@@ -64,7 +64,7 @@ class LessonsTest extends InBrowser {
     assertThat(page.locator(".quiz-says")).containsText("Not yet");
     page.locator("cr-quiz input").fill("0.222");
     page.keyboard().press("Enter");
-    assertThat(page.locator(".quiz-says")).containsText("Right: the engine has 0.2217");
+    assertThat(page.locator(".quiz-says .right")).containsText("Right: the engine has 0.2217");
   }
 
   @Test
