@@ -100,10 +100,8 @@ final class Rules {
       if (passes && (operation instanceof Activation || LostFactors.explain(scene, edge))) {
         continue;
       }
-      String name = id;
-      String because =
-          "the derivative of %s is taken as %s, where %s belongs"
-              .formatted(scene.at(by), formula(scene, by, slip), right);
+      String name;
+      String because;
       if (!mentionsGradient(slip)) {
         name = "wrong-upstream";
         because =
@@ -112,6 +110,11 @@ final class Rules {
       } else if (isSign(scene, edge, slip)) {
         name = "sign";
         because = "the derivative of %s has the wrong sign".formatted(scene.at(by));
+      } else {
+        name = id;
+        because =
+            "the derivative of %s is taken as %s, where %s belongs"
+                .formatted(scene.at(by), formula(scene, by, slip), right);
       }
       found.accept(scene.hypothesis(name, because, edge, evaluated(slip)));
       String also = isReciprocal(by) ? alias(name) : other(rule, slip);

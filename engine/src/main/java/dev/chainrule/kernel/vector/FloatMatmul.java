@@ -130,7 +130,7 @@ final class FloatMatmul {
           int rows = Math.min(height, toRow - i);
           int left = a0 + i * aRow + l * aColumn;
           if (plan.packsLeft()) {
-            plan.panels.packLeft(rows, deep, plan.tall, a, left, aRow, aColumn);
+            plan.panels.packLeft(rows, deep, plan.tileRows, a, left, aRow, aColumn);
           }
           int to = out0 + i * columns + j;
           if (width >= L) {
@@ -144,9 +144,7 @@ final class FloatMatmul {
   }
 
   /// How a part is computed.
-  ///
-  /// @param tall the rows of a tile
-  private record Plan(FloatPanels panels, Layout layout, boolean packsRight, int tall) {
+  private record Plan(FloatPanels panels, Layout layout, boolean packsRight, int tileRows) {
     boolean packsLeft() {
       return layout == Layout.COLUMNS;
     }
@@ -154,15 +152,15 @@ final class FloatMatmul {
 
   private Plan plan(int m, int n) {
     int vectors = FloatTiles.vectors(n);
-    int tall = FloatTiles.height(m, vectors);
+    int tileRows = FloatTiles.height(m, vectors);
     boolean isPanel = n <= FloatTiles.COLUMNS && bColumn == 1 && bRow == n && n == vectors * L;
     boolean mustPack = bColumn != 1 || n < L;
     int wide = aColumn == 1 ? WIDE : VERY_WIDE;
     boolean pays =
-        m > 2 * tall && (Math.min(m, n) >= wide || (long) Math.max(m, n) * depth > SMALL);
+        m > 2 * tileRows && (Math.min(m, n) >= wide || (long) Math.max(m, n) * depth > SMALL);
     boolean isFixed = mustPack || pays || (isPanel && aColumn == 1);
     Layout layout = isFixed ? aColumn == 1 ? Layout.ROWS : Layout.COLUMNS : Layout.IN_PLACE;
-    return new Plan(FloatPanels.mine(), layout, isFixed && !isPanel, tall);
+    return new Plan(FloatPanels.mine(), layout, isFixed && !isPanel, tileRows);
   }
 
   /// Fewer columns than a vector has lanes: `L` are computed beside the result, and some copied.
@@ -189,14 +187,14 @@ final class FloatMatmul {
       boolean add) {
     float[] x = plan.packsLeft() ? plan.panels.left : a;
     float[] y = plan.packsRight ? plan.panels.right : b;
-    for (int i = 0; i < m; i += plan.tall) {
-      int rows = Math.min(plan.tall, m - i);
+    for (int i = 0; i < m; i += plan.tileRows) {
+      int rows = Math.min(plan.tileRows, m - i);
       int xAt = plan.packsLeft() ? i * FloatPanels.step(k) : left + i * aRow;
       int yAt = plan.packsRight ? 0 : right;
       for (int j = 0, width; j < n; j += width) {
         width = FloatTiles.columns(n - j);
         int vectors = FloatTiles.vectors(width);
-        FloatTiles.of(plan.tall, vectors, plan.layout)
+        FloatTiles.of(plan.tileRows, vectors, plan.layout)
             .run(
                 rows,
                 width,

@@ -74,7 +74,7 @@ final class Inlining {
     byte[] bytes =
         ClassFile.of()
             .transformClass(model, ClassTransform.transformingMethodBodies(Inlining::expand));
-    return Hidden.instance(bytes, face);
+    return HiddenClass.instance(bytes, face);
   }
 
   private static void expand(CodeBuilder code, CodeElement element) {

@@ -68,7 +68,7 @@ final class LoopCompiler {
     if (longestMethod(bytes) > COMPILED_BYTECODES) {
       bytes = new LoopCompiler(program, lanes, steps, true).bytes();
     }
-    return Hidden.instance(bytes, loop);
+    return HiddenClass.instance(bytes, loop);
   }
 
   private static int longestMethod(byte[] bytes) {
@@ -85,7 +85,7 @@ final class LoopCompiler {
             SELF,
             type -> {
               type.withInterfaceSymbols(lanes.loop);
-              Hidden.construct(type);
+              HiddenClass.construct(type);
               withBody(type, "vector", steps, "store");
               withBody(type, "lane", 0, "storeFirst");
               type.withMethodBody("run", runType(), ClassFile.ACC_PUBLIC, this::run);

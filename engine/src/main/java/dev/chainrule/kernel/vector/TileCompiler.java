@@ -14,10 +14,11 @@ import java.lang.constant.MethodTypeDesc;
 /// while k runs (the micro-kernel of Van Zee & van de Geijn, BLIS, ACM TOMS 41(3), 2015).
 ///
 /// Every sum is a separate local variable, since C2 keeps those in registers and an array not;
-/// nobody would want to write or read 24 of them. All steps from one k to the next are constants,
-/// for then C2 checks bounds once, before the loop. (With a variable step it checks each load: a
-/// quarter of the speed.) So a right operand is a panel as wide as the tile, and a left one lies
-/// row by row or is packed column by column.
+/// nobody would want to write or read 24 of them. Where all steps from one k to the next are
+/// constants, C2 checks bounds once, before the loop; with a variable step it checks each load,
+/// which costs a quarter of the speed. So a right operand is a panel as wide as the tile, and a
+/// left one lies row by row or is packed column by column; only what is too small to be worth
+/// packing is read with any steps.
 ///
 /// Edges cost no mask and no second loop. Where a tile has fewer columns than its vectors have
 /// lanes, vectors overlap: vector v starts at column min(v·L, columns − L), and what two of them
@@ -86,10 +87,10 @@ final class TileCompiler {
                 SELF,
                 type -> {
                   type.withInterfaceSymbols(tile.describeConstable().orElseThrow());
-                  Hidden.construct(type);
+                  HiddenClass.construct(type);
                   type.withMethodBody("run", compiler.type(), ClassFile.ACC_PUBLIC, compiler::run);
                 });
-    return Hidden.instance(bytes, tile);
+    return HiddenClass.instance(bytes, tile);
   }
 
   private MethodTypeDesc type() {

@@ -7,8 +7,8 @@ import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandles;
 
 /// Classes that are built while the program runs, beside this package's own.
-final class Hidden {
-  private Hidden() {}
+final class HiddenClass {
+  private HiddenClass() {}
 
   /// A constructor without parameters.
   static void construct(ClassBuilder type) {
