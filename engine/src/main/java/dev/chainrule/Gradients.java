@@ -44,7 +44,7 @@ public final class Gradients {
     } else {
       new Backward<>(NumberReading.INSTANCE)
           .gradients(root, start.array(), wanted)
-          .forEach((node, gradient) -> found.put(node, Tensor.of(gradient)));
+          .forEach((node, gradient) -> found.put(node, inScope(gradient)));
     }
     List<Tensor> gradients = new ArrayList<>();
     for (Tensor input : inputs) {
@@ -53,6 +53,15 @@ public final class Gradients {
           gradient != null ? gradient : Tensor.of(NdArray.zeros(input.dtype(), input.shape())));
     }
     return gradients;
+  }
+
+  /// A gradient that nobody else knows.
+  private static Tensor inScope(NdArray gradient) {
+    TensorScope scope = TensorScope.current();
+    if (scope != null) {
+      scope.add(gradient);
+    }
+    return Tensor.of(gradient);
   }
 
   /// The gradient of a scalar function at `x`.

@@ -41,7 +41,22 @@ final class Recording implements TensorAlgebra<Tensor>, Reading<Tensor> {
     }
     List<NdArray> x = List.of(values);
     NdArray y = operation.forward(x);
+    TensorScope scope = TensorScope.current();
+    if (scope != null && isNew(operation, y, values)) {
+      scope.add(y);
+    }
     return new Tensor(y, record(operation, x, nodes, y));
+  }
+
+  /// Whether the elements of `y` were made by `operation` and nobody else knows them. An operation
+  /// of a user may hand out an array that it holds.
+  private static boolean isNew(Operation operation, NdArray y, NdArray[] x) {
+    for (NdArray input : x) {
+      if (input.hasElements() && input.buffer() == y.buffer()) {
+        return false;
+      }
+    }
+    return Node.isOurs(operation);
   }
 
   /// x + y in the elements of x, which the caller made and hands to nobody else: the first use of a
@@ -93,6 +108,12 @@ final class Recording implements TensorAlgebra<Tensor>, Reading<Tensor> {
   @Override
   public Tensor read(Recorded recorded) {
     return new Tensor(recorded.array(), recorded.node());
+  }
+
+  /// A gradient that was computed in a scope stays.
+  @Override
+  public Tensor kept(Tensor gradient) {
+    return TensorScope.keep(gradient);
   }
 
   @Override

@@ -271,12 +271,17 @@ public final class Tensor {
           shape(),
           gradient.shape());
     }
-    place.setGrad(new Recorded(gradient.array(), null));
+    place.setGrad(new Recorded(TensorScope.keep(gradient).array(), null));
   }
 
   /// Forgets the gradient.
   public void zeroGrad() {
     if (node != null) {
+      TensorScope scope = TensorScope.current();
+      Recorded made = scope == null ? null : node.madeGrad();
+      if (made != null) {
+        scope.add(made.array());
+      }
       node.setGrad(null);
     }
   }

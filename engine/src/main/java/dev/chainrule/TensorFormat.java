@@ -35,6 +35,9 @@ final class TensorFormat {
   }
 
   static String format(NdArray array) {
+    if (array.hasEnded()) {
+      return PREFIX + "..., size=" + tuple(array.shape()) + ", ended)";
+    }
     boolean empty = array.numel() == 0;
     String body = PREFIX + (empty ? "[]" : new TensorFormat(array).block(0, 0, PREFIX.length()));
     List<String> suffixes = new ArrayList<>();

@@ -74,46 +74,53 @@ class RandomProgramTest {
     return x;
   }
 
+  /// Each in a scope, so in memory that those before have used.
   @Test
   void gradientsOfRandomProgramsAreRight() {
     int curved = 0;
     for (long seed = 0; seed < PROGRAMS; seed++) {
-      Random random = new Random(~seed);
-      Tensor matrix = draw(random, 3, 4).requiresGrad(true);
-      Tensor row = draw(random, 1, 4).requiresGrad(true);
-      Tensor v = draw(random, 3, 4);
-      Tensor w = draw(random, 1, 4);
-      List<Tensor> leaves = List.of(matrix, row);
       long program = seed;
-
-      Tensor y = program(seed, matrix, row);
-      if (!y.requiresGrad()) {
-        continue;
+      if (TensorScope.call(() -> isRightAndCurved(program))) {
+        curved++;
       }
-      List<Tensor> gradients = Gradients.of(y, leaves);
-      double slope = along(gradients, v, w).item();
-      double expected =
-          derivative(h -> program(program, moved(matrix, v, h), moved(row, w, h)).item());
-      assertClose(seed, "slope", slope, expected, 1e-6);
-
-      Tensor one = Tensor.full(DType.FLOAT64, 1);
-      List<Tensor> recorded = Gradients.of(program(seed, matrix, row), one, leaves, true);
-      for (int k = 0; k < 2; k++) {
-        assertThat(recorded.get(k).toDoubleArray())
-            .as("seed %d", seed)
-            .isEqualTo(gradients.get(k).toDoubleArray());
-      }
-      Tensor recordedSlope = along(recorded, v, w);
-      if (!recordedSlope.requiresGrad()) {
-        continue;
-      }
-      double curvature = along(Gradients.of(recordedSlope, leaves), v, w).item();
-      double expectedCurvature =
-          derivative(h -> slopeAt(program, moved(matrix, v, h), moved(row, w, h), v, w));
-      assertClose(seed, "curvature", curvature, expectedCurvature, 1e-4);
-      curved++;
     }
     assertThat(curved).isGreaterThan(PROGRAMS * 9 / 10);
+  }
+
+  /// Checks the program of `seed`; whether it has a second derivative.
+  private static boolean isRightAndCurved(long seed) {
+    Random random = new Random(~seed);
+    Tensor matrix = draw(random, 3, 4).requiresGrad(true);
+    Tensor row = draw(random, 1, 4).requiresGrad(true);
+    Tensor v = draw(random, 3, 4);
+    Tensor w = draw(random, 1, 4);
+    List<Tensor> leaves = List.of(matrix, row);
+
+    Tensor y = program(seed, matrix, row);
+    if (!y.requiresGrad()) {
+      return false;
+    }
+    List<Tensor> gradients = Gradients.of(y, leaves);
+    double slope = along(gradients, v, w).item();
+    double expected = derivative(h -> program(seed, moved(matrix, v, h), moved(row, w, h)).item());
+    assertClose(seed, "slope", slope, expected, 1e-6);
+
+    Tensor one = Tensor.full(DType.FLOAT64, 1);
+    List<Tensor> recorded = Gradients.of(program(seed, matrix, row), one, leaves, true);
+    for (int k = 0; k < 2; k++) {
+      assertThat(recorded.get(k).toDoubleArray())
+          .as("seed %d", seed)
+          .isEqualTo(gradients.get(k).toDoubleArray());
+    }
+    Tensor recordedSlope = along(recorded, v, w);
+    if (!recordedSlope.requiresGrad()) {
+      return false;
+    }
+    double curvature = along(Gradients.of(recordedSlope, leaves), v, w).item();
+    double expectedCurvature =
+        derivative(h -> slopeAt(seed, moved(matrix, v, h), moved(row, w, h), v, w));
+    assertClose(seed, "curvature", curvature, expectedCurvature, 1e-4);
+    return true;
   }
 
   private static double slopeAt(long seed, Tensor matrix, Tensor row, Tensor v, Tensor w) {

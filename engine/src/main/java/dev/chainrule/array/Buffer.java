@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Buffer {
   private int version;
   private @Nullable String writer;
+  private boolean released;
 
   private Buffer() {}
 
@@ -22,6 +23,9 @@ public abstract sealed class Buffer {
       case FLOAT64 -> new OfDouble(new double[length]);
     };
   }
+
+  /// Another buffer with the same storage.
+  abstract Buffer again();
 
   public abstract DType dtype();
 
@@ -68,6 +72,17 @@ public abstract sealed class Buffer {
     writer = operation;
   }
 
+  /// Whether the storage has been handed on, so that nothing may look into it here.
+  final boolean isReleased() {
+    return released;
+  }
+
+  /// Hands the storage on: what is returned has it from now on, and this buffer has nothing.
+  final Buffer release() {
+    released = true;
+    return again();
+  }
+
   /// 32-bit floats.
   public static final class OfFloat extends Buffer {
     private final float[] array;
@@ -78,6 +93,11 @@ public abstract sealed class Buffer {
 
     public float[] array() {
       return array;
+    }
+
+    @Override
+    Buffer again() {
+      return new OfFloat(array);
     }
 
     @Override
@@ -156,6 +176,11 @@ public abstract sealed class Buffer {
     }
 
     @Override
+    Buffer again() {
+      return new OfDouble(array);
+    }
+
+    @Override
     public DType dtype() {
       return DType.FLOAT64;
     }
@@ -231,6 +256,11 @@ public abstract sealed class Buffer {
     }
 
     @Override
+    Buffer again() {
+      return new OfLong(array);
+    }
+
+    @Override
     public DType dtype() {
       return DType.INT64;
     }
@@ -303,6 +333,11 @@ public abstract sealed class Buffer {
 
     public boolean[] array() {
       return array;
+    }
+
+    @Override
+    Buffer again() {
+      return new OfBoolean(array);
     }
 
     @Override

@@ -91,11 +91,21 @@ public final class NdArray {
       throw new IllegalStateException(
           "the elements of this array were not saved; a rule reads them that declared not to");
     }
+    if (buffer.isReleased()) {
+      throw new IllegalStateException(
+          "this tensor was made in a TensorScope that has ended; read it before, return it, or"
+              + " TensorScope.keep it");
+    }
     return buffer;
   }
 
   public boolean hasElements() {
     return buffer != null;
+  }
+
+  /// Whether the elements were handed on, so that there is nothing to read.
+  public boolean hasEnded() {
+    return buffer != null && buffer.isReleased();
   }
 
   public DType dtype() {

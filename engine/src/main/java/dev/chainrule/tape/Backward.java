@@ -163,7 +163,7 @@ public final class Backward<T> {
   private void deposit(Node node, T gradient, Visit<T> visit) {
     Recorded old = node.grad();
     T sum = old == null ? own(gradient, visit) : reading.algebra().add(reading.read(old), gradient);
-    node.setGrad(reading.write(sum));
+    node.deposit(reading.write(reading.kept(sum)));
   }
 
   /// `gradient` with elements of its own: a rule may hand one and the same to several inputs, and

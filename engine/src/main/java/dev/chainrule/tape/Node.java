@@ -29,6 +29,7 @@ public final class Node {
   private boolean released;
   private boolean retainGrad;
   private @Nullable Recorded grad;
+  private boolean isGradMade;
   private @Nullable List<UnaryOperator<Recorded>> hooks;
 
   /// What the running backward pass knows of this place.
@@ -85,6 +86,11 @@ public final class Node {
       values[i] = keepsAll || uses.input(i) ? x.get(i) : x.get(i).shapeOnly();
     }
     return new Node(plan, sources, values, keepsAll || uses.output() ? y : y.shapeOnly());
+  }
+
+  /// Whether `operation` is part of this library.
+  public static boolean isOurs(Operation operation) {
+    return Plan.of(operation).isOurs();
   }
 
   public boolean isLeaf() {
@@ -166,8 +172,22 @@ public final class Node {
     return grad;
   }
 
+  /// Sets or forgets the gradient.
   public void setGrad(@Nullable Recorded gradient) {
     grad = gradient;
+    isGradMade = false;
+  }
+
+  /// Keeps a gradient that a backward pass made.
+  void deposit(Recorded gradient) {
+    grad = gradient;
+    isGradMade = true;
+  }
+
+  /// The gradient if its elements are its own, since a backward pass made them; null where there is
+  /// none, or a user set it.
+  public @Nullable Recorded madeGrad() {
+    return isGradMade ? grad : null;
   }
 
   /// Has `hook` see, and perhaps replace, the gradient of this place as soon as it is complete.

@@ -62,6 +62,11 @@ public interface Reading<T> {
   /// that were broadcast.
   T fit(T gradient, Node node, int i);
 
+  /// `gradient`, which is about to become that of a leaf, or one that is retained.
+  default T kept(T gradient) {
+    return gradient;
+  }
+
   T read(Recorded recorded);
 
   Recorded write(T value);

@@ -1,5 +1,6 @@
 package dev.chainrule.conformance;
 
+import dev.chainrule.TensorScope;
 import dev.chainrule.array.DType;
 import dev.chainrule.op.Binary;
 import dev.chainrule.op.Elementwise;
@@ -129,11 +130,25 @@ public final class Checks {
             name,
             () -> {
               try {
-                check.execute();
+                inScope(check);
               } catch (AssertionError e) {
                 throw new AssertionError(
                     "%s, seed %d: %s".formatted(example.operation(), SEED, e.getMessage()), e);
               }
             }));
+  }
+
+  /// In memory that the checks before have used, and that has NaN in it.
+  private static void inScope(Executable check) {
+    TensorScope.run(
+        () -> {
+          try {
+            check.execute();
+          } catch (RuntimeException | Error e) {
+            throw e;
+          } catch (Throwable e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 }
