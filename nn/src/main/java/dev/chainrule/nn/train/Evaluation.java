@@ -2,6 +2,7 @@ package dev.chainrule.nn.train;
 
 import dev.chainrule.GradMode;
 import dev.chainrule.Tensor;
+import dev.chainrule.TensorScope;
 import dev.chainrule.nn.Module;
 import dev.chainrule.nn.data.Dataset;
 import java.util.function.BiFunction;
@@ -33,7 +34,7 @@ public final class Evaluation {
       int count = Math.min(rows, data.size() - from);
       Tensor x = data.x().narrow(0, from, count);
       Tensor y = data.y().narrow(0, from, count);
-      sum += loss.apply(x, y).item() * count;
+      sum += TensorScope.call(() -> loss.apply(x, y).item()) * count;
     }
     return sum;
   }

@@ -8,7 +8,8 @@ import java.util.function.BiFunction;
 @FunctionalInterface
 public interface Objective {
   /// Leaves the gradients on the parameters, in place of what was there; returns the loss, a scalar
-  /// outside any graph.
+  /// outside any graph. [Training] calls it in a [dev.chainrule.TensorScope]: what else it computes
+  /// ends with the step, unless it is kept.
   Tensor lossAndGradients(Tensor x, Tensor y);
 
   /// That of the tape: the gradients of `loss(x, y)` with respect to all parameters of `model`.

@@ -1,6 +1,7 @@
 package dev.chainrule.nn.train;
 
 import dev.chainrule.Tensor;
+import dev.chainrule.TensorScope;
 import dev.chainrule.nn.Module;
 import dev.chainrule.nn.data.Batch;
 import dev.chainrule.nn.data.Batches;
@@ -97,7 +98,7 @@ public final class Training {
 
   /// Whether a step could be made.
   private boolean isMade(Batch batch) {
-    double loss = objective.lossAndGradients(batch.x(), batch.y()).item();
+    double loss = TensorScope.call(() -> objective.lossAndGradients(batch.x(), batch.y()).item());
     for (TrainingListener listener : listeners) {
       listener.beforeUpdate(step, batch, loss);
     }
