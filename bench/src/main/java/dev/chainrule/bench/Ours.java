@@ -2,6 +2,7 @@ package dev.chainrule.bench;
 
 import dev.chainrule.GradMode;
 import dev.chainrule.Tensor;
+import dev.chainrule.TensorScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,19 @@ final class Ours implements Contestant {
     return "Chainrule";
   }
 
+  /// The task, each run of it in a scope of its own unless its tensors are to be left to the
+  /// garbage collector.
   @Override
   public Optional<Job> prepare(Task task) {
+    Optional<Job> job = job(task);
+    return task.is("collected") ? job : job.map(Ours::scoped);
+  }
+
+  private static Job scoped(Job job) {
+    return job instanceof TrainingJob training ? new ScopedTraining(training) : new Scoped(job);
+  }
+
+  private static Optional<Job> job(Task task) {
     return switch (task.operation()) {
       case "character step" -> Optional.of(new CharacterModel(task));
       case "character training" -> Optional.of(new CharacterTraining(task));
@@ -51,6 +63,32 @@ final class Ours implements Contestant {
           Optional.ofNullable(FUNCTIONS.get(task.operation()))
               .map(function -> Differentiated.of(function, task));
     };
+  }
+
+  private record Scoped(Job job) implements Job {
+    /// In memory that a run has used before.
+    @Override
+    public List<double[]> answer() {
+      run();
+      return TensorScope.call(job::answer);
+    }
+
+    @Override
+    public void run() {
+      TensorScope.run(job::run);
+    }
+  }
+
+  private record ScopedTraining(TrainingJob job) implements TrainingJob {
+    @Override
+    public int compared() {
+      return job.compared();
+    }
+
+    @Override
+    public double step() {
+      return TensorScope.call(job::step);
+    }
   }
 
   /// a·b, either perhaps transposed, outside any graph.

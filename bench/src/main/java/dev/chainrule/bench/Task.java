@@ -1,5 +1,6 @@
 package dev.chainrule.bench;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,13 @@ public record Task(String operation, Map<String, Integer> settings, List<Input> 
   /// The setting `name`, or 0.
   public int setting(String name) {
     return settings.getOrDefault(name, 0);
+  }
+
+  /// The same with one more setting.
+  public Task with(String name, int value) {
+    Map<String, Integer> more = new HashMap<>(settings);
+    more.put(name, value);
+    return new Task(operation, more, inputs);
   }
 
   /// Whether the setting `name` is not 0.

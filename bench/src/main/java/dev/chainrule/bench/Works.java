@@ -73,8 +73,23 @@ final class Works {
     works.add(new Work(name, group, title, unit, target, tolerance, 1, quick, task));
   }
 
+  /// `work` again without a scope: ours leaves its tensors to the garbage collector.
+  private void addCollected(String name) {
+    Work work = works.stream().filter(w -> w.name().equals(name)).findFirst().orElseThrow();
+    add(
+        name + "-collected",
+        work.group(),
+        work.title() + ", without a scope",
+        work.unit(),
+        new Target.None(),
+        work.tolerance(),
+        work.quick(),
+        inputs -> work.task().apply(inputs).with("collected", 1));
+  }
+
   private void addSteps() {
     addStep("step-64", "hidden 64", 64, false, 45);
+    addCollected("step-64");
     addStep("step-200", "hidden 200", 200, false, 100);
     addStep("step-64-fused", "hidden 64, fused batch norm and linear", 64, true, 35);
     addStep("step-200-fused", "hidden 200, fused batch norm and linear", 200, true, 0);
@@ -217,6 +232,9 @@ final class Works {
     }
     for (String name : List.of("sum", "mean", "max")) {
       addFunction(group, suffix, name, large ? 1 : 5, x -> x.normal("x", n, n));
+    }
+    if (large) {
+      addCollected("add" + suffix);
     }
     addFunction(group, suffix, "softmax", large ? 1 : 5, x -> x.normal("x", n, n), n, n);
     addFunction(
