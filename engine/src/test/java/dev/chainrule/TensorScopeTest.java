@@ -68,6 +68,46 @@ class TensorScopeTest {
     }
   }
 
+  @Test
+  void asMuchIsHeldAsTheLastScopeGaveBack() {
+    Tensor large = Tensor.ones(1 << 20);
+    List<float[]> first = new ArrayList<>();
+    List<float[]> second = new ArrayList<>();
+    for (List<float[]> storages : List.of(first, second)) {
+      TensorScope.run(
+          () -> {
+            for (int i = 0; i < 6; i++) {
+              storages.add(storage(large.mul(i)));
+            }
+          });
+    }
+    assertThat(second).usingElementComparator(TensorScopeTest::identity).hasSameElementsAs(first);
+    TensorScope.run(() -> w.mul(2));
+    List<float[]> third = new ArrayList<>();
+    TensorScope.run(
+        () -> {
+          for (int i = 0; i < 6; i++) {
+            third.add(storage(large.mul(i)));
+          }
+        });
+    assertThat(third.stream().filter(storage -> isIn(storage, first)).count())
+        .as("a small scope lets go of what a large one gave back, but for 2^22 elements")
+        .isBetween(3L, 4L);
+  }
+
+  private static boolean isIn(float[] storage, List<float[]> storages) {
+    return storages.stream().anyMatch(other -> other == storage);
+  }
+
+  /// Nothing is computed there, and still the memory that it is given must be overwritten.
+  @Test
+  void aProductOverNothingIsZero() {
+    Tensor nothing = Tensor.ones(20, 0);
+    TensorScope.run(() -> w.exp());
+    double[] product = TensorScope.call(() -> nothing.matmul(Tensor.ones(0, 30)).toDoubleArray());
+    assertThat(product).hasSize(600).containsOnly(0);
+  }
+
   private static int identity(float[] a, float[] b) {
     return a == b ? 0 : 1;
   }
@@ -111,15 +151,17 @@ class TensorScopeTest {
 
   @Test
   void whatAnInnerScopeKeepsBelongsToTheOuter() {
-    Tensor[] inner = new Tensor[2];
+    Tensor[] inner = new Tensor[3];
     TensorScope.run(
         () -> {
           inner[0] = TensorScope.call(() -> w.mul(2));
           TensorScope.run(() -> inner[1] = w.mul(3));
           assertThat(inner[0].toFloatArray()).isEqualTo(w.mul(2).toFloatArray());
           assertEnded(inner[1]);
+          inner[2] = w.mul(4);
         });
     assertEnded(inner[0]);
+    assertEnded(inner[2]);
   }
 
   @Test
