@@ -65,12 +65,19 @@ public interface Kernels {
     return false;
   }
 
-  /// What the gradient `g` of the result of [#normalize] contributes to the gradient of x; where
-  /// `weight` is null, g times the normalized x.
+  /// What the gradient `g` of the result of [#normalize] contributes to the gradients of x, of its
+  /// weight and of its bias, where these are wanted. The weight is not read, and may be null, where
+  /// the gradient of x is not.
   ///
   /// @return false, with nothing done, where plain operations must serve
-  default boolean normalizeGradient(
-      Normalization how, Buffer x, @Nullable Buffer weight, Buffer g, Buffer out) {
+  default boolean normalizeGradients(
+      Normalization how,
+      Buffer x,
+      @Nullable Buffer weight,
+      Buffer g,
+      @Nullable Buffer outX,
+      @Nullable Buffer outWeight,
+      @Nullable Buffer outBias) {
     return false;
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chainrule.array.Buffer;
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
+import dev.chainrule.kernel.Kernels;
+import dev.chainrule.kernel.ReferenceKernels;
 import dev.chainrule.op.fused.Normalize;
 import dev.chainrule.op.reduce.LogSoftmax;
 import dev.chainrule.op.reduce.Softmax;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The kernels of fused operations have the bits of the steps that they stand for.
 class NormalizeTest {
   private static final Numbers NUMBERS = Numbers.INSTANCE;
+
+  private static final boolean IS_PLAIN = Kernels.active().getClass() == ReferenceKernels.class;
 
   private static NdArray draw(Random random, DType dtype, double special, int... sizes) {
     Shape shape = Shape.of(sizes);
@@ -56,10 +60,17 @@ class NormalizeTest {
           Normalize normalize = new Normalize("layerNorm", Axes.single(axis), 1e-5, correction);
           NdArray y = normalize.forward(inputs);
           requireSame(y, normalize.decompose(NUMBERS, inputs));
-          for (int input = 0; input < 2; input++) {
+          List<NdArray> together = normalize.gradInputs(inputs, y, g);
+          assertThat(together == null).isEqualTo(IS_PLAIN);
+          for (int input = 0; input < 3; input++) {
+            NdArray expected = normalize.vjp(NUMBERS, input, inputs, y, g);
+            expected = NUMBERS.unbroadcast(expected, inputs.get(input));
             NdArray gradient = normalize.gradInput(input, inputs, y, g);
             if (gradient != null) {
-              requireSame(gradient, normalize.vjp(NUMBERS, input, inputs, y, g));
+              requireSame(NUMBERS.unbroadcast(gradient, inputs.get(input)), expected);
+            }
+            if (together != null) {
+              requireSame(together.get(input), expected);
             }
           }
         }

@@ -36,19 +36,26 @@ final class FloatNormalize {
     }
   }
 
-  /// What the gradient `g` of the result of [#run] contributes to x; where `weight` is null, g
-  /// times the normalized x.
-  static void gradient(
-      Normalization how, float[] x, float @Nullable [] weight, float[] g, float[] out) {
+  /// What the gradient `g` of the result of [#run] contributes to x, weight and bias: to those that
+  /// are wanted.
+  static void gradients(
+      Normalization how,
+      float[] x,
+      float @Nullable [] weight,
+      float[] g,
+      float @Nullable [] outX,
+      float @Nullable [] outWeight,
+      float @Nullable [] outBias) {
     FloatNormalize matrix = new FloatNormalize(how, x);
-    if (weight == null && how.byColumns()) {
-      matrix.alongColumns(g, out);
-    } else if (weight == null) {
-      matrix.alongRows(g, out);
-    } else if (how.byColumns()) {
-      matrix.gradientByColumns(weight, g, out);
-    } else {
-      matrix.gradientByRows(weight, g, out);
+    if (outX != null || outWeight != null) {
+      if (how.byColumns()) {
+        matrix.gradientsByColumns(weight, g, outX, outWeight);
+      } else {
+        matrix.gradientsByRows(weight, g, outX, outWeight);
+      }
+    }
+    if (outBias != null) {
+      FloatSums.columns(g, 0, how.rows(), how.size(), how.size(), outBias, 0);
     }
   }
 
@@ -90,16 +97,36 @@ final class FloatNormalize {
     }
   }
 
-  private void gradientByRows(float[] weight, float[] g, float[] out) {
+  /// What `weight` is given is summed as a matrix of its own would be, a run of rows at a time.
+  private void gradientsByRows(
+      float @Nullable [] weight, float[] g, float @Nullable [] outX, float @Nullable [] outWeight) {
+    int run = Math.min(rows, FloatSums.COLUMN_RUN);
     float[] weighted = new float[size];
     float[] room = new float[size];
-    for (int at = 0; at < rows * size; at += size) {
-      float mean = FloatSums.row(x, at, size) / size;
-      float scale = rowScale(at, mean, room);
-      weigh(at, mean, scale, weight, g, weighted, room);
-      float mean1 = FloatSums.row(weighted, 0, size) / size;
-      float mean2 = FloatSums.row(room, 0, size) / (size - correction);
-      combine(at, mean, scale, weighted, mean1, mean2, out);
+    float[] along = new float[outWeight == null ? 0 : run * size];
+    double[] totals = new double[size];
+    for (int first = 0; first < rows; first += run) {
+      int count = Math.min(run, rows - first);
+      for (int i = 0; i < count; i++) {
+        int at = (first + i) * size;
+        float mean = FloatSums.row(x, at, size) / size;
+        float scale = rowScale(at, mean, room);
+        if (weight != null && outX != null) {
+          weigh(at, mean, scale, weight, g, weighted, room);
+          float mean1 = FloatSums.row(weighted, 0, size) / size;
+          float mean2 = FloatSums.row(room, 0, size) / (size - correction);
+          combine(at, mean, scale, weighted, mean1, mean2, outX);
+        }
+        if (outWeight != null) {
+          along(at, mean, scale, g, along, i * size);
+        }
+      }
+      if (outWeight != null) {
+        FloatSums.addRun(along, 0, count, size, totals, room, 0);
+      }
+    }
+    if (outWeight != null) {
+      FloatSums.round(totals, outWeight, 0);
     }
   }
 
@@ -139,21 +166,17 @@ final class FloatNormalize {
     }
   }
 
-  private void alongRows(float[] g, float[] out) {
-    float[] room = new float[size];
-    for (int at = 0; at < rows * size; at += size) {
-      float mean = FloatSums.row(x, at, size) / size;
-      float scale = rowScale(at, mean, room);
-      FloatVector means = FloatLanes.constant(mean);
-      FloatVector scales = FloatLanes.constant(scale);
-      int j = 0;
-      for (; j <= size - LENGTH; j += LENGTH) {
-        FloatVector normalized = FloatLanes.load(x, at + j).sub(means).mul(scales);
-        FloatLanes.load(g, at + j).mul(normalized).intoArray(out, at + j);
-      }
-      for (; j < size; j++) {
-        out[at + j] = g[at + j] * ((x[at + j] - mean) * scale);
-      }
+  /// The gradient of row `at` times the normalized row, into `out` from `outAt`.
+  private void along(int at, float mean, float scale, float[] g, float[] out, int outAt) {
+    FloatVector means = FloatLanes.constant(mean);
+    FloatVector scales = FloatLanes.constant(scale);
+    int j = 0;
+    for (; j <= size - LENGTH; j += LENGTH) {
+      FloatVector normalized = FloatLanes.load(x, at + j).sub(means).mul(scales);
+      FloatLanes.load(g, at + j).mul(normalized).intoArray(out, outAt + j);
+    }
+    for (; j < size; j++) {
+      out[outAt + j] = g[at + j] * ((x[at + j] - mean) * scale);
     }
   }
 
@@ -211,10 +234,22 @@ final class FloatNormalize {
     }
   }
 
-  private void gradientByColumns(float[] weight, float[] g, float[] out) {
+  private void gradientsByColumns(
+      float @Nullable [] weight, float[] g, float @Nullable [] outX, float @Nullable [] outWeight) {
     float[] room = new float[rows * size];
     float[] mean = columnMeans(x, rows);
     float[] scale = columnScales(mean, room);
+    if (weight != null && outX != null) {
+      gradientByColumns(mean, scale, weight, g, outX, room);
+    }
+    if (outWeight != null) {
+      alongColumns(mean, scale, g, room);
+      FloatSums.columns(room, 0, rows, size, size, outWeight, 0);
+    }
+  }
+
+  private void gradientByColumns(
+      float[] mean, float[] scale, float[] weight, float[] g, float[] out, float[] room) {
     for (int at = 0; at < rows * size; at += size) {
       int j = 0;
       for (; j <= size - LENGTH; j += LENGTH) {
@@ -244,9 +279,8 @@ final class FloatNormalize {
     }
   }
 
-  private void alongColumns(float[] g, float[] out) {
-    float[] mean = columnMeans(x, rows);
-    float[] scale = columnScales(mean, out);
+  /// The gradient times the normalized matrix.
+  private void alongColumns(float[] mean, float[] scale, float[] g, float[] out) {
     for (int at = 0; at < rows * size; at += size) {
       int j = 0;
       for (; j <= size - LENGTH; j += LENGTH) {

@@ -23,7 +23,7 @@ final class FloatSums {
   private static final int ROW_RUN = 1024;
 
   /// Rows in a run when columns are summed.
-  private static final int COLUMN_RUN = 64;
+  static final int COLUMN_RUN = 64;
 
   private FloatSums() {}
 
@@ -91,12 +91,23 @@ final class FloatSums {
     double[] totals = new double[columns];
     for (int done = 0; done < rows; done += COLUMN_RUN) {
       int count = Math.min(COLUMN_RUN, rows - done);
-      columnRun(x, at + done * step, count, step, columns, out, outAt);
-      for (int j = 0; j < columns; j++) {
-        totals[j] += out[outAt + j];
-      }
+      addRun(x, at + done * step, count, step, totals, out, outAt);
     }
-    for (int j = 0; j < columns; j++) {
+    round(totals, out, outAt);
+  }
+
+  /// Adds the sums of at most [#COLUMN_RUN] rows to `totals`, one for each column; `room` is
+  /// overwritten. Run by run, as [#columns] sums.
+  static void addRun(
+      float[] x, int at, int rows, int step, double[] totals, float[] room, int roomAt) {
+    columnRun(x, at, rows, step, totals.length, room, roomAt);
+    for (int j = 0; j < totals.length; j++) {
+      totals[j] += room[roomAt + j];
+    }
+  }
+
+  static void round(double[] totals, float[] out, int outAt) {
+    for (int j = 0; j < totals.length; j++) {
       out[outAt + j] = (float) totals[j];
     }
   }

@@ -28,26 +28,49 @@ final class Normalizations {
     return false;
   }
 
-  static boolean gradient(
-      Normalization how, Buffer x, @Nullable Buffer weight, Buffer g, Buffer out) {
-    boolean alike = x.dtype() == out.dtype() && g.dtype() == out.dtype();
-    if (!alike || (weight != null && weight.dtype() != out.dtype())) {
-      return false;
-    }
-    switch (out) {
-      case OfFloat to -> {
-        float[] w = weight == null ? null : ((OfFloat) weight).array();
-        FloatNormalize.gradient(how, ((OfFloat) x).array(), w, ((OfFloat) g).array(), to.array());
-      }
-      case OfDouble to -> {
-        double[] w = weight == null ? null : ((OfDouble) weight).array();
-        DoubleNormalize.gradient(
-            how, ((OfDouble) x).array(), w, ((OfDouble) g).array(), to.array());
-      }
-      default -> {
+  static boolean gradients(
+      Normalization how,
+      Buffer x,
+      @Nullable Buffer weight,
+      Buffer g,
+      @Nullable Buffer outX,
+      @Nullable Buffer outWeight,
+      @Nullable Buffer outBias) {
+    for (Buffer other : new @Nullable Buffer[] {weight, g, outX, outWeight, outBias}) {
+      if (other != null && other.dtype() != x.dtype()) {
         return false;
       }
     }
-    return true;
+    if (x instanceof OfFloat in && g instanceof OfFloat gradient) {
+      FloatNormalize.gradients(
+          how,
+          in.array(),
+          floats(weight),
+          gradient.array(),
+          floats(outX),
+          floats(outWeight),
+          floats(outBias));
+      return true;
+    }
+    if (x instanceof OfDouble in && g instanceof OfDouble gradient) {
+      DoubleNormalize.gradients(
+          how,
+          in.array(),
+          doubles(weight),
+          gradient.array(),
+          doubles(outX),
+          doubles(outWeight),
+          doubles(outBias));
+      return true;
+    }
+    return false;
+  }
+
+  private static float @Nullable [] floats(@Nullable Buffer buffer) {
+    return buffer instanceof OfFloat floats ? floats.array() : null;
+  }
+
+  private static double @Nullable [] doubles(@Nullable Buffer buffer) {
+    return buffer instanceof OfDouble doubles ? doubles.array() : null;
   }
 }

@@ -293,9 +293,15 @@ public final class VectorKernels extends ReferenceKernels {
   }
 
   @Override
-  public boolean normalizeGradient(
-      Normalization how, Buffer x, @Nullable Buffer weight, Buffer g, Buffer out) {
-    return Normalizations.gradient(how, x, weight, g, out);
+  public boolean normalizeGradients(
+      Normalization how,
+      Buffer x,
+      @Nullable Buffer weight,
+      Buffer g,
+      @Nullable Buffer outX,
+      @Nullable Buffer outWeight,
+      @Nullable Buffer outBias) {
+    return Normalizations.gradients(how, x, weight, g, outX, outWeight, outBias);
   }
 
   @Override

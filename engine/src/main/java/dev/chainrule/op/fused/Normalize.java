@@ -56,19 +56,20 @@ public record Normalize(String name, Axes axes, double eps, int correction) impl
     return y == null ? decompose(Numbers.INSTANCE, x) : y;
   }
 
-  /// As a matrix whose rows or columns are normalized; null where it is none, or has no elements.
-  private @Nullable Normalization matrix(NdArray x, NdArray weight) {
-    int rank = x.shape().rank();
+  /// `x` as a matrix whose rows or columns are normalized; null where it is none, has no elements,
+  /// or has other weights than one for each element of a row.
+  private @Nullable Normalization matrix(NdArray x, Shape weight) {
+    Shape shape = x.shape();
     int size = weight.numel();
-    if (!x.isWhole() || x.numel() == 0 || !weight.isWhole()) {
+    if (!x.isWhole() || x.numel() == 0) {
       return null;
     }
-    boolean byRows = axes.numel(x.shape()) == size;
-    for (int d = 1; d <= axes.count(); d++) {
-      byRows &= axes.contains(rank - d);
+    boolean byRows = axes.numel(shape) == size && weight.rank() >= axes.count();
+    for (int d = 1; byRows && d <= axes.count(); d++) {
+      byRows = axes.contains(shape.rank() - d) && weight.size(-d) == shape.size(-d);
     }
-    boolean byColumns = rank == 2 && axes.count() == 1 && axes.contains(0);
-    byColumns &= x.shape().size(-1) == size;
+    boolean byColumns = shape.rank() == 2 && axes.count() == 1 && axes.contains(0);
+    byColumns &= size == shape.size(-1) && weight.rank() > 0 && size == weight.size(-1);
     return byRows || byColumns
         ? new Normalization(x.numel() / size, size, !byRows, eps, correction)
         : null;
@@ -76,28 +77,54 @@ public record Normalize(String name, Axes axes, double eps, int correction) impl
 
   private @Nullable NdArray byKernel(List<NdArray> x) {
     NdArray in = x.get(0);
-    Normalization how = matrix(in, x.get(1));
-    if (how == null || !x.get(2).isWhole() || x.get(2).numel() != how.size()) {
+    NdArray weight = x.get(1);
+    NdArray bias = x.get(2);
+    Normalization how = matrix(in, weight.shape());
+    boolean isPlain = weight.isWhole() && bias.isWhole() && bias.shape().equals(weight.shape());
+    if (how == null || !isPlain) {
       return null;
     }
     NdArray out = NdArray.undefined(in.dtype(), in.shape());
     boolean done =
-        Kernels.active()
-            .normalize(how, in.buffer(), x.get(1).buffer(), x.get(2).buffer(), out.buffer());
+        Kernels.active().normalize(how, in.buffer(), weight.buffer(), bias.buffer(), out.buffer());
     return done ? out : null;
   }
 
-  private @Nullable NdArray gradientByKernel(int input, List<NdArray> x, NdArray gradOutput) {
-    NdArray in = x.get(0);
-    Normalization how = matrix(in, x.get(1));
-    if (how == null || !gradOutput.isWhole()) {
+  /// All three by a kernel that finds mean and variance once.
+  @Override
+  public @Nullable List<NdArray> gradInputs(List<NdArray> x, NdArray y, NdArray gradOutput) {
+    @Nullable NdArray[] gradients = gradientsByKernel(x, gradOutput, true, true, true);
+    return gradients == null ? null : List.of(gradients);
+  }
+
+  /// The gradients of those inputs that are wanted; null where there is no kernel.
+  private @Nullable NdArray @Nullable [] gradientsByKernel(
+      List<NdArray> x, NdArray gradOutput, boolean... wanted) {
+    Normalization how = matrix(x.get(0), x.get(1).shape());
+    boolean isPlain = gradOutput.isWhole() && x.get(2).shape().equals(x.get(1).shape());
+    if (how == null || !isPlain || (wanted[0] && !x.get(1).isWhole())) {
       return null;
     }
-    NdArray out = NdArray.undefined(in.dtype(), in.shape());
-    Buffer weight = input == 0 ? x.get(1).buffer() : null;
+    @Nullable NdArray[] out = new NdArray[wanted.length];
+    @Nullable Buffer[] buffers = new Buffer[wanted.length];
+    for (int i = 0; i < wanted.length; i++) {
+      if (wanted[i]) {
+        NdArray gradient = NdArray.undefined(x.get(i).dtype(), x.get(i).shape());
+        out[i] = gradient;
+        buffers[i] = gradient.buffer();
+      }
+    }
+    Buffer weight = wanted[0] ? x.get(1).buffer() : null;
     boolean done =
         Kernels.active()
-            .normalizeGradient(how, in.buffer(), weight, gradOutput.buffer(), out.buffer());
+            .normalizeGradients(
+                how,
+                x.get(0).buffer(),
+                weight,
+                gradOutput.buffer(),
+                buffers[0],
+                buffers[1],
+                buffers[2]);
     return done ? out : null;
   }
 
@@ -112,9 +139,9 @@ public record Normalize(String name, Axes axes, double eps, int correction) impl
     if (input == 2 || NormalizeLoops.VALUE == null || in.dtype() != gradOutput.dtype()) {
       return null;
     }
-    NdArray byKernel = gradientByKernel(input, x, gradOutput);
+    @Nullable NdArray[] byKernel = gradientsByKernel(x, gradOutput, input == 0, input == 1, false);
     if (byKernel != null) {
-      return byKernel;
+      return byKernel[input];
     }
     NdArray centre = mean(in);
     NdArray scale = scale(Numbers.INSTANCE, in);
