@@ -44,7 +44,7 @@ public final class NdArray {
   }
 
   public static NdArray zeros(DType dtype, Shape shape) {
-    return of(Buffer.allocate(dtype, shape.numel()), shape);
+    return of(Recycling.zeros(dtype, shape.numel()), shape);
   }
 
   /// An array to be overwritten whole: its elements are undefined.

@@ -32,13 +32,22 @@ public final class Recycling {
 
   /// A buffer to be overwritten whole: what is in it is undefined.
   public static Buffer allocate(DType dtype, int length) {
-    if (length >= SHORTEST) {
-      Buffer found = MINE.get().take(dtype, length);
-      if (found != null) {
-        return found;
-      }
+    Buffer found = find(dtype, length);
+    return found == null ? Buffer.allocate(dtype, length) : found;
+  }
+
+  /// A buffer of zeros.
+  static Buffer zeros(DType dtype, int length) {
+    Buffer found = find(dtype, length);
+    if (found == null) {
+      return Buffer.allocate(dtype, length);
     }
-    return Buffer.allocate(dtype, length);
+    found.fill(0);
+    return found;
+  }
+
+  private static @Nullable Buffer find(DType dtype, int length) {
+    return length < SHORTEST ? null : MINE.get().take(dtype, length);
   }
 
   /// Hands back a buffer. Nothing else may look into it any more.

@@ -2,6 +2,7 @@ package dev.chainrule.tape;
 
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.view.Clone;
+import dev.chainrule.tape.Visit.Storage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -93,8 +94,8 @@ public final class Backward<T> {
           }
         }
       }
-      if (gradient != null && visit.isOwn) {
-        leave(node, gradient);
+      if (gradient != null && visit.storage != null) {
+        leave(node, gradient, visit.storage);
       }
       if (release) {
         node.release();
@@ -103,23 +104,24 @@ public final class Backward<T> {
     return found;
   }
 
-  /// Parts with a gradient that was this place's own: an input that looks into its elements gets
-  /// them, and where none does they can be used again.
-  private void leave(Node node, T gradient) {
-    Visit<T> heir = null;
-    int heirs = 0;
+  /// Parts with a gradient: inputs whose gradients look into its storage hold that now.
+  private void leave(Node node, T gradient, Storage storage) {
     for (int i = 0; i < node.arity(); i++) {
       Node input = node.input(i);
-      T passed = input == null ? null : visit(input).gradient;
-      if (input != null && passed != null && reading.shares(passed, gradient)) {
-        heir = visit(input);
-        heirs++;
+      Visit<T> heir = input == null ? null : visit(input);
+      T passed = heir == null ? null : heir.gradient;
+      if (passed != null && heir.storage == null && reading.shares(passed, gradient)) {
+        heir.storage = storage;
+        storage.holders++;
       }
     }
-    if (heir == null) {
+    letGo(gradient, storage);
+  }
+
+  /// What nobody holds can be used again.
+  private void letGo(T gradient, Storage storage) {
+    if (--storage.holders == 0) {
       reading.recycle(gradient);
-    } else if (heirs == 1 && heir.gradient != null) {
-      heir.isOwn = reading.isWhole(heir.gradient);
     }
   }
 
@@ -129,20 +131,38 @@ public final class Backward<T> {
     if (gradient == null) {
       return;
     }
-    T already = input.gradient;
-    if (already != null && input.isOwn && reading.accumulate(node, i, gradient, already)) {
+    T sum = input.gradient;
+    boolean ownsSum = sum != null && isOwn(sum, input);
+    if (sum != null && ownsSum && reading.accumulate(node, i, gradient, sum)) {
       return;
     }
     T passed = known == null ? reading.vjp(node, i, gradient) : known;
     T contribution = reading.fit(passed, node, i);
-    T sum = input.gradient;
+    boolean isNew = reading.isNew(contribution, node, gradient);
+    if (!reading.shares(passed, contribution) && reading.isNew(passed, node, gradient)) {
+      reading.recycle(passed);
+    }
     if (sum == null) {
       input.gradient = contribution;
-      input.isOwn = reading.isOwn(contribution, node, gradient);
-    } else {
-      input.gradient = reading.add(sum, contribution, input.isOwn);
-      input.isOwn = true;
+      input.storage = isNew ? new Storage() : null;
+      return;
     }
+    T total = reading.add(sum, contribution, ownsSum);
+    if (isNew) {
+      reading.recycle(contribution);
+    }
+    if (!ownsSum || !reading.shares(sum, total)) {
+      if (input.storage != null) {
+        letGo(sum, input.storage);
+      }
+      input.storage = new Storage();
+    }
+    input.gradient = total;
+  }
+
+  /// Whether nothing else shares the elements of `gradient`, and they are all of its storage.
+  private boolean isOwn(T gradient, Visit<T> visit) {
+    return visit.storage != null && visit.storage.holders == 1 && reading.isWhole(gradient);
   }
 
   private @Nullable T complete(Node node, Visit<T> visit) {
@@ -150,13 +170,13 @@ public final class Backward<T> {
     if (result != null) {
       for (UnaryOperator<Recorded> hook : node.hooks()) {
         result = reading.read(hook.apply(reading.write(result)));
-        visit.isOwn = false;
+        visit.storage = null;
       }
     }
     if (replacements == null) {
       return result;
     }
-    visit.isOwn = false;
+    visit.storage = null;
     return replacements.at(node, result);
   }
 
@@ -169,9 +189,9 @@ public final class Backward<T> {
   /// `gradient` with elements of its own: a rule may hand one and the same to several inputs, and
   /// users write into theirs.
   private T own(T gradient, Visit<T> visit) {
-    if (visit.isOwn) {
-      // From here on it is the user's too.
-      visit.isOwn = false;
+    if (isOwn(gradient, visit)) {
+      // From here on it is the user's.
+      visit.storage = null;
       return gradient;
     }
     return reading.algebra().apply(OWN, List.of(gradient));

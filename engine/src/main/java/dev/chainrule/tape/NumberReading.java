@@ -67,8 +67,8 @@ public final class NumberReading implements Reading<NdArray> {
   /// Our rules compute in an algebra and can hand out nothing but their inputs, views of them, and
   /// what they computed. An operation of a user may hand out an array that it holds.
   @Override
-  public boolean isOwn(NdArray gradInput, Node node, NdArray gradOutput) {
-    if (!node.plan().isOurs() || !gradInput.isWhole() || shares(gradInput, gradOutput)) {
+  public boolean isNew(NdArray gradInput, Node node, NdArray gradOutput) {
+    if (!node.plan().isOurs() || shares(gradInput, gradOutput)) {
       return false;
     }
     for (int i = 0; i < node.arity(); i++) {

@@ -25,9 +25,9 @@ public interface Reading<T> {
     return null;
   }
 
-  /// Whether it is certain that `gradInput`, which `node` made of `gradOutput`, shares its elements
-  /// with nothing else, so that it need not be copied before a user may write into it.
-  default boolean isOwn(T gradInput, Node node, T gradOutput) {
+  /// Whether it is certain that `node` made the storage of `gradInput` when it was given
+  /// `gradOutput`, so that nothing else looks into it.
+  default boolean isNew(T gradInput, Node node, T gradOutput) {
     return false;
   }
 
@@ -36,12 +36,12 @@ public interface Reading<T> {
     return true;
   }
 
-  /// Whether `gradient` could be overwritten whole if it is nobody else's.
+  /// Whether `gradient` is all of its storage, so that it could be overwritten.
   default boolean isWhole(T gradient) {
     return false;
   }
 
-  /// Takes back the elements of a gradient that nobody will look at again.
+  /// Takes back the storage of a gradient, into which nobody will look again.
   default void recycle(T gradient) {}
 
   /// `sum` and one more contribution to a gradient. Where the elements of `sum` are nobody else's,

@@ -15,8 +15,13 @@ final class Visit<T> {
 
   @Nullable T gradient;
 
-  /// Whether nothing else shares the elements of the gradient.
-  boolean isOwn;
+  /// What the gradient looks into, where only gradients of this pass do.
+  @Nullable Storage storage;
+
+  /// The storage of gradients: how many places have one that looks into it.
+  static final class Storage {
+    int holders = 1;
+  }
 
   Visit(Backward<T> pass, @Nullable Visit<?> before) {
     this.pass = pass;

@@ -123,12 +123,14 @@ final class FloatPanels {
     }
   }
 
+  /// Not by vectors: in the middle of so much else C2 makes objects of them.
   private void copyPanel(int k, int columns, int width, float[] b, int b0, int bRow, int to) {
     int from = b0;
     int at = to;
     for (int l = 0; l < k; l++, from += bRow, at += width) {
-      for (int v = 0; v < width; v += L) {
-        FloatVector.fromArray(S, b, from + Math.min(v, columns - L)).intoArray(right, at + v);
+      System.arraycopy(b, from, right, at, columns);
+      if (columns < width) {
+        System.arraycopy(b, from + columns - L, right, at + width - L, L);
       }
     }
   }
