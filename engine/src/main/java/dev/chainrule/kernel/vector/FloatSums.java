@@ -54,28 +54,22 @@ final class FloatSums {
         c = c.add(FloatLanes.load(x, i + 2 * WIDTH));
         d = d.add(FloatLanes.load(x, i + 3 * WIDTH));
       }
-      if (i < end) {
-        a = a.add(upTo(end, x, i));
-        b = b.add(upTo(end, x, i + WIDTH));
-        c = c.add(upTo(end, x, i + 2 * WIDTH));
-        d = d.add(upTo(end, x, i + 3 * WIDTH));
+      // Zeros for what is missing would change nothing: a sum from 0 on is never −0.
+      a = i <= end - LENGTH ? a.add(FloatLanes.load(x, i)) : a;
+      b = i <= end - LENGTH - WIDTH ? b.add(FloatLanes.load(x, i + WIDTH)) : b;
+      c = i <= end - LENGTH - 2 * WIDTH ? c.add(FloatLanes.load(x, i + 2 * WIDTH)) : c;
+      int part = i + (end - i) / WIDTH * WIDTH;
+      if (part < end && part > end - LENGTH) {
+        float[] rest = new float[PARTIALS];
+        System.arraycopy(x, part, rest, part - i, end - part);
+        a = a.add(FloatLanes.load(rest, 0));
+        b = b.add(FloatLanes.load(rest, WIDTH));
+        c = c.add(FloatLanes.load(rest, 2 * WIDTH));
+        d = d.add(FloatLanes.load(rest, 3 * WIDTH));
       }
       a.add(c).add(b.add(d)).intoArray(lanes, first);
     }
     return (fourth(lanes, 0) + fourth(lanes, 2)) + (fourth(lanes, 1) + fourth(lanes, 3));
-  }
-
-  /// The elements from `at` on, and zeros from `end` on.
-  private static FloatVector upTo(int end, float[] x, int at) {
-    if (at <= end - LENGTH) {
-      return FloatLanes.load(x, at);
-    }
-    if (at >= end) {
-      return FloatLanes.zero();
-    }
-    float[] rest = new float[LENGTH];
-    System.arraycopy(x, at, rest, 0, end - at);
-    return FloatLanes.load(rest, 0);
   }
 
   private static float fourth(float[] lanes, int i) {
