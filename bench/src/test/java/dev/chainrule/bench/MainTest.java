@@ -26,7 +26,7 @@ class MainTest {
   void theWorksAreListed() {
     assertThat(run("--list", "--only", "step-64", "scalar")).isZero();
     assertThat(out.toString().lines().map(line -> line.split(" ", 2)[0]))
-        .containsExactly("step-64", "step-64-fused", "scalar-moons");
+        .containsExactly("step-64", "step-64-collected", "step-64-fused", "scalar-moons");
   }
 
   @Test
