@@ -278,8 +278,8 @@ public final class Tensor {
   public void zeroGrad() {
     if (node != null) {
       TensorScope scope = TensorScope.current();
-      Recorded made = scope == null ? null : node.madeGrad();
-      if (made != null) {
+      Recorded made = node.madeGrad();
+      if (scope != null && made != null) {
         scope.add(made.array());
       }
       node.setGrad(null);

@@ -104,18 +104,27 @@ public final class Backward<T> {
     return found;
   }
 
-  /// Parts with a gradient: inputs whose gradients look into its storage hold that now.
+  /// Parts with a gradient: inputs whose gradients look into its storage hold that now. So does a
+  /// user's rule, for ever: it may have kept what it was given.
   private void leave(Node node, T gradient, Storage storage) {
+    if (!node.isLeaf() && !node.plan().isOurs()) {
+      return;
+    }
     for (int i = 0; i < node.arity(); i++) {
       Node input = node.input(i);
-      Visit<T> heir = input == null ? null : visit(input);
-      T passed = heir == null ? null : heir.gradient;
-      if (passed != null && heir.storage == null && reading.shares(passed, gradient)) {
-        heir.storage = storage;
-        storage.holders++;
+      if (input != null) {
+        inherit(visit(input), gradient, storage);
       }
     }
     letGo(gradient, storage);
+  }
+
+  private void inherit(Visit<T> heir, T gradient, Storage storage) {
+    T passed = heir.gradient;
+    if (passed != null && heir.storage == null && reading.shares(passed, gradient)) {
+      heir.storage = storage;
+      storage.holders++;
+    }
   }
 
   /// What nobody holds can be used again.

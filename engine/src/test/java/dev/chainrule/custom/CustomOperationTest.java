@@ -16,6 +16,7 @@ import dev.chainrule.op.Operation;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Shape;
 import dev.chainrule.shape.ShapeException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -127,5 +128,30 @@ class CustomOperationTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "the elements of this array were not saved; a rule reads them that declared not to");
+  }
+
+  /// y = x; its rule keeps what it is given.
+  record Keeping(List<Object> kept) implements Operation {
+    @Override
+    public NdArray forward(List<NdArray> x) {
+      return Copies.copy(x.getFirst());
+    }
+
+    @Override
+    public <T> T vjp(TensorAlgebra<T> a, int input, List<T> x, T y, T gradOutput) {
+      kept.add(gradOutput);
+      return a.mul(gradOutput, a.constant(2));
+    }
+  }
+
+  @Test
+  void whatARuleKeepsIsNotUsedAgain() {
+    List<Object> kept = new ArrayList<>();
+    Tensor x = Tensor.ones(20, 30).requiresGrad(true);
+    Tensor y = Tensor.apply(new Keeping(kept), x.mul(2)).mul(3);
+    y.mul(5).sum().backward();
+    Tensor.ones(20, 30).exp();
+    assertThat(((NdArray) kept.getLast()).toDoubles()).containsOnly(15);
+    assertThat(x.grad().toFloatArray()).containsOnly(60);
   }
 }
