@@ -85,4 +85,20 @@ class HookTest {
             "registerHook: the hook must return a gradient like the one it gets, float64 [2]; it"
                 + " returned float64 []");
   }
+
+  @Test
+  void whatAHookKeepsIsNotUsedAgain() {
+    List<Tensor> kept = new ArrayList<>();
+    Tensor leaf = Tensor.ones(20, 30).requiresGrad(true);
+    Tensor h = leaf.mul(2);
+    h.registerHook(
+        gradient -> {
+          kept.add(gradient);
+          return gradient;
+        });
+    h.mul(3).sum().backward();
+    Tensor.ones(20, 30).exp();
+    assertThat(kept.getFirst().toFloatArray()).containsOnly(3);
+    assertThat(leaf.grad().toFloatArray()).containsOnly(6);
+  }
 }
