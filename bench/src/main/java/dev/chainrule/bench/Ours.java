@@ -49,7 +49,11 @@ final class Ours implements Contestant {
   }
 
   private static Job scoped(Job job) {
-    return job instanceof TrainingJob training ? new ScopedTraining(training) : new Scoped(job);
+    return switch (job) {
+      case CharacterTraining training -> training; // it has scopes of its own, as the command has
+      case TrainingJob training -> new ScopedTraining(training);
+      default -> new Scoped(job);
+    };
   }
 
   private static Optional<Job> job(Task task) {
