@@ -52,7 +52,7 @@ final class Recording implements TensorAlgebra<Tensor>, Reading<Tensor> {
   /// of a user may hand out an array that it holds.
   private static boolean isNew(Operation operation, NdArray y, NdArray[] x) {
     for (NdArray input : x) {
-      if (input.hasElements() && input.buffer() == y.buffer()) {
+      if (input.sharesStorage(y)) {
         return false;
       }
     }

@@ -274,7 +274,8 @@ public final class Tensor {
     place.setGrad(new Recorded(TensorScope.keep(gradient).array(), null));
   }
 
-  /// Forgets the gradient.
+  /// Forgets the gradient. In a [TensorScope] the elements of one that a backward pass made end
+  /// with the scope.
   public void zeroGrad() {
     if (node != null) {
       TensorScope scope = TensorScope.current();

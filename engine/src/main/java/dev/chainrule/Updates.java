@@ -33,10 +33,7 @@ final class Updates {
     NdArray x = target.array();
     NdArray y = other.array();
     boolean isPlain =
-        x.dtype() == y.dtype()
-            && x.shape().equals(y.shape())
-            && x.isWhole()
-            && x.buffer() != y.buffer();
+        x.dtype() == y.dtype() && x.shape().equals(y.shape()) && x.isWhole() && !x.sharesStorage(y);
     if (isPlain) {
       requireUnrecorded("addInPlace", target);
       if (Loops.write(ADD_SCALED, x, x, y, NdArray.number(factor))) {
@@ -58,7 +55,7 @@ final class Updates {
           values.shape());
     }
     // Where both look into one storage, what is read must not have been written just before.
-    boolean shared = values.array().buffer() == target.array().buffer();
+    boolean shared = values.array().sharesStorage(target.array());
     Copies.write(shared ? Copies.copy(values.array()) : values.array(), target.array());
     target.array().buffer().written(operation);
     return target;

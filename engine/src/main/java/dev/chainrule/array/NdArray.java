@@ -53,7 +53,7 @@ public final class NdArray {
   }
 
   public static NdArray full(DType dtype, Shape shape, double value) {
-    NdArray array = zeros(dtype, shape);
+    NdArray array = undefined(dtype, shape);
     array.buffer().fill(value);
     return array;
   }
@@ -106,6 +106,11 @@ public final class NdArray {
   /// Whether the elements were handed on, so that there is nothing to read.
   public boolean hasEnded() {
     return buffer != null && buffer.isReleased();
+  }
+
+  /// Whether this looks into the storage of `other`. What has no elements looks into none.
+  public boolean sharesStorage(NdArray other) {
+    return buffer != null && buffer == other.buffer;
   }
 
   public DType dtype() {

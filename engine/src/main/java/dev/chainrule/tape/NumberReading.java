@@ -72,20 +72,16 @@ public final class NumberReading implements Reading<NdArray> {
       return false;
     }
     for (int i = 0; i < node.arity(); i++) {
-      if (keeps(node.value(i), gradInput)) {
+      if (shares(node.value(i), gradInput)) {
         return false;
       }
     }
-    return !keeps(node.output(), gradInput);
-  }
-
-  private static boolean keeps(NdArray kept, NdArray gradient) {
-    return kept.hasElements() && kept.buffer() == gradient.buffer();
+    return !shares(node.output(), gradInput);
   }
 
   @Override
   public boolean shares(NdArray a, NdArray b) {
-    return a.buffer() == b.buffer();
+    return a.sharesStorage(b);
   }
 
   @Override
