@@ -1,5 +1,7 @@
 package dev.chainrule.kernel.vector;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -15,6 +17,11 @@ final class FloatLanes {
 
   static FloatVector load(float[] x, int at) {
     return FloatVector.fromArray(SPECIES, x, at);
+  }
+
+  /// The vector `at` bytes from the beginning.
+  static FloatVector load(MemorySegment x, long at) {
+    return FloatVector.fromMemorySegment(SPECIES, x, at, ByteOrder.nativeOrder());
   }
 
   /// Every lane the element at `at`.

@@ -9,17 +9,21 @@ import jdk.incubator.vector.FloatVector;
 /// The product of two matrices with any strides.
 ///
 /// Blocked as in Goto & van de Geijn, "Anatomy of High-Performance Matrix Multiplication", ACM TOMS
-/// 34(3), 2008: a block of B of `DEPTH` rows is packed to stay in the second-level cache, and a few
-/// rows of A stay in the first-level cache while the panels of B pass by. A is packed where it does
-/// not lie by rows. The tiles are those of [FloatTiles].
+/// 34(3), 2008: a block of B is packed to stay in the second-level cache, and a few rows of A stay
+/// near while the panels of B pass by. A is packed where it does not lie by rows. The tiles are
+/// those of [FloatTiles].
 ///
 /// A further block of k continues the sums of the one before, so that an element is one chain of
 /// fma over all of k, whatever the blocks, the lanes and the threads.
 final class FloatMatmul {
   private static final int L = FloatVector.SPECIES_PREFERRED.length();
 
-  /// Most columns of B at a time.
-  private static final int BREADTH = 2048 / Float.BYTES;
+  /// Most of k at a time. The deeper a block, the less often the result is read and written again,
+  /// and the narrower it is, so that a left operand passes more often: not for nothing where each
+  /// time it is packed.
+  static final int DEPTH = 1024;
+
+  static final int PACKED_DEPTH = 256;
 
   /// Operands of up to so many elements stay in a cache as they are.
   private static final int SMALL = 1 << 16;
@@ -115,15 +119,15 @@ final class FloatMatmul {
   private void part(
       int a0, int b0, int out0, int fromRow, int toRow, int fromColumn, int toColumn) {
     Plan plan = plan(toRow - fromRow, toColumn - fromColumn);
-    int most = plan.packsLeft() || plan.packsRight ? FloatPanels.DEPTH : depth;
+    int most = Math.min(depth, plan.depth());
     int height = plan.packsLeft() ? FloatPanels.HEIGHT : toRow - fromRow;
-    int breadth = plan.packsRight ? BREADTH : toColumn - fromColumn;
+    int breadth = plan.packsRight() ? FloatPanels.breadth(most) : toColumn - fromColumn;
     for (int j = fromColumn, width; j < toColumn; j += width) {
       width = FloatTiles.part(toColumn - j, breadth);
       for (int l = 0, deep; l < depth; l += deep) {
         deep = Math.min(most, depth - l);
         int right = b0 + l * bRow + j * bColumn;
-        if (plan.packsRight) {
+        if (plan.packsRight()) {
           plan.panels.packRight(deep, width, b, right, bRow, bColumn);
         }
         for (int i = fromRow; i < toRow; i += height) {
@@ -144,9 +148,22 @@ final class FloatMatmul {
   }
 
   /// How a part is computed.
-  private record Plan(FloatPanels panels, Layout layout, boolean packsRight, int tileRows) {
+  private record Plan(FloatPanels panels, Layout layout, FloatTiles tiles, int tileRows) {
     boolean packsLeft() {
       return layout == Layout.COLUMNS;
+    }
+
+    boolean packsRight() {
+      return layout == Layout.ROWS || layout == Layout.COLUMNS;
+    }
+
+    /// Most of k at a time.
+    int depth() {
+      return switch (layout) {
+        case ROWS -> DEPTH;
+        case COLUMNS -> PACKED_DEPTH;
+        case WHOLE, IN_PLACE -> Integer.MAX_VALUE;
+      };
     }
   }
 
@@ -158,9 +175,13 @@ final class FloatMatmul {
     int wide = aColumn == 1 ? WIDE : VERY_WIDE;
     boolean pays =
         m > 2 * tileRows && (Math.min(m, n) >= wide || (long) Math.max(m, n) * depth > SMALL);
-    boolean isFixed = mustPack || pays || (isPanel && aColumn == 1);
-    Layout layout = isFixed ? aColumn == 1 ? Layout.ROWS : Layout.COLUMNS : Layout.IN_PLACE;
-    return new Plan(FloatPanels.mine(), layout, isFixed && !isPanel, tileRows);
+    Layout layout;
+    if (mustPack || pays) {
+      layout = aColumn == 1 ? Layout.ROWS : Layout.COLUMNS;
+    } else {
+      layout = isPanel && aColumn == 1 ? Layout.WHOLE : Layout.IN_PLACE;
+    }
+    return new Plan(FloatPanels.mine(), layout, FloatTiles.of(layout), tileRows);
   }
 
   /// Fewer columns than a vector has lanes: `L` are computed beside the result, and some copied.
@@ -186,15 +207,18 @@ final class FloatMatmul {
       int cRow,
       boolean add) {
     float[] x = plan.packsLeft() ? plan.panels.left : a;
-    float[] y = plan.packsRight ? plan.panels.right : b;
     for (int i = 0; i < m; i += plan.tileRows) {
       int rows = Math.min(plan.tileRows, m - i);
-      int xAt = plan.packsLeft() ? i * FloatPanels.step(k) : left + i * aRow;
-      int yAt = plan.packsRight ? 0 : right;
+      int xAt =
+          plan.packsLeft()
+              ? i / plan.tileRows * FloatPanels.step(plan.tileRows, k)
+              : left + i * aRow;
+      int yAt = plan.packsRight() ? 0 : right;
       for (int j = 0, width; j < n; j += width) {
         width = FloatTiles.columns(n - j);
         int vectors = FloatTiles.vectors(width);
-        FloatTiles.of(plan.tileRows, vectors, plan.layout)
+        plan.tiles
+            .tile(plan.tileRows, vectors)
             .run(
                 rows,
                 width,
@@ -203,14 +227,15 @@ final class FloatMatmul {
                 xAt,
                 aRow,
                 aColumn,
-                y,
+                b,
                 yAt,
                 bRow,
+                plan.panels.right,
                 c,
                 c0 + i * cRow + j,
                 cRow,
                 add);
-        yAt += plan.packsRight ? k * vectors * L : width;
+        yAt += plan.packsRight() ? k * vectors * L : width;
       }
     }
   }

@@ -29,17 +29,27 @@ final class FloatTiles {
   /// Most columns of a tile.
   static final int COLUMNS = MOST * L;
 
-  /// By layout, and then by vectors and height.
-  private static final Map<Layout, AtomicReferenceArray<FloatTile>> TILES =
-      new EnumMap<>(Layout.class);
+  private static final Map<Layout, FloatTiles> LAYOUTS = new EnumMap<>(Layout.class);
 
   static {
     for (Layout layout : Layout.values()) {
-      TILES.put(layout, new AtomicReferenceArray<>(2 * MOST));
+      LAYOUTS.put(layout, new FloatTiles(layout));
     }
   }
 
-  private FloatTiles() {}
+  private final Layout layout;
+
+  /// By vectors and height.
+  private final AtomicReferenceArray<FloatTile> tiles = new AtomicReferenceArray<>(2 * MOST);
+
+  private FloatTiles(Layout layout) {
+    this.layout = layout;
+  }
+
+  /// The tiles for operands that lie so.
+  static FloatTiles of(Layout layout) {
+    return requireNonNull(LAYOUTS.get(layout));
+  }
 
   /// How high tiles are for a result of `m` rows and `vectors` vectors.
   static int height(int m, int vectors) {
@@ -63,8 +73,7 @@ final class FloatTiles {
   }
 
   /// A tile of that size.
-  static FloatTile of(int height, int vectors, Layout layout) {
-    AtomicReferenceArray<FloatTile> tiles = requireNonNull(TILES.get(layout));
+  FloatTile tile(int height, int vectors) {
     int place = 2 * (vectors - 1) + (height == HIGH ? 1 : 0);
     FloatTile tile = tiles.get(place);
     if (tile == null) {

@@ -11,8 +11,8 @@ import java.util.Set;
 /// What differs between compiled loops of float32 and of float64.
 @SuppressWarnings("ImmutableEnumChecker") // descriptors do not change, though no annotation says so
 enum Lanes {
-  FLOAT(ConstantDescs.CD_float, "Float", FloatLanes.LENGTH),
-  DOUBLE(ConstantDescs.CD_double, "Double", DoubleLanes.LENGTH);
+  FLOAT(ConstantDescs.CD_float, "Float", FloatLanes.LENGTH, Float.BYTES),
+  DOUBLE(ConstantDescs.CD_double, "Double", DoubleLanes.LENGTH, Double.BYTES);
 
   /// Functions for which only float32 has vector code.
   private static final Set<Primitive> TRANSCENDENTAL =
@@ -43,12 +43,16 @@ enum Lanes {
   /// How many lanes a vector has.
   final int length;
 
+  /// How many bytes an element has.
+  final int bytes;
+
   private final ClassDesc arithmetic;
 
-  Lanes(ClassDesc element, String name, int length) {
+  Lanes(ClassDesc element, String name, int length, int bytes) {
     String home = Lanes.class.getPackageName() + ".";
     this.element = element;
     this.length = length;
+    this.bytes = bytes;
     array = element.arrayType();
     vector = ClassDesc.of("jdk.incubator.vector." + name + "Vector");
     loop = ClassDesc.of(home + name + "Loop");

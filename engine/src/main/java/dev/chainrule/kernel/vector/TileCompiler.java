@@ -2,6 +2,7 @@ package dev.chainrule.kernel.vector;
 
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.ClassFile;
@@ -9,6 +10,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.MemorySegment;
 
 /// Compiles the innermost loop of a matrix product: a tile of the result that stays in registers
 /// while k runs (the micro-kernel of Van Zee & van de Geijn, BLIS, ACM TOMS 41(3), 2015).
@@ -30,6 +32,7 @@ final class TileCompiler {
   private static final ClassDesc SELF =
       ClassDesc.of(TileCompiler.class.getPackageName() + ".CompiledTile");
   private static final ClassDesc ANY_VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
+  private static final ClassDesc MEMORY = MemorySegment.class.describeConstable().orElseThrow();
   private static final ClassDesc MATH = Math.class.describeConstable().orElseThrow();
 
   /// The parameters, as locals.
@@ -44,23 +47,26 @@ final class TileCompiler {
   private static final int B = 8;
   private static final int B_AT = 9;
   private static final int B_ROW = 10;
-  private static final int C = 11;
-  private static final int C_AT = 12;
-  private static final int C_ROW = 13;
-  private static final int ADD = 14;
+  private static final int PANELS = 11;
+  private static final int C = 12;
+  private static final int C_AT = 13;
+  private static final int C_ROW = 14;
+  private static final int ADD = 15;
 
   /// How far k is.
-  private static final int STEP = 15;
+  private static final int STEP = 16;
 
-  private static final int FIRST = 16;
+  private static final int FIRST = 17;
 
   /// How operands lie.
   enum Layout {
-    /// The left one row by row, `aRow` apart; the right one a panel.
+    /// The left one row by row, `aRow` apart; the right one a packed panel.
     ROWS,
     /// The left one packed: its columns one after another, each as high as the tile; the right one
-    /// a panel.
+    /// a packed panel.
     COLUMNS,
+    /// The left one row by row, `aRow` apart; the right one as wide as a panel where it lies.
+    WHOLE,
     /// The left one with any steps; the right one row by row, `bRow` apart. Slower, and needs no
     /// packing.
     IN_PLACE
@@ -107,6 +113,7 @@ final class TileCompiler {
         array,
         CD_int,
         CD_int,
+        MEMORY,
         array,
         CD_int,
         CD_int,
@@ -140,8 +147,12 @@ final class TileCompiler {
     return right(vectors);
   }
 
-  private int free() {
+  private int panelRow() {
     return repeated() + 1;
+  }
+
+  private int free() {
+    return panelRow() + 1;
   }
 
   private void run(CodeBuilder code) {
@@ -169,7 +180,7 @@ final class TileCompiler {
   private void places(CodeBuilder code) {
     for (int row = 0; row < height; row++) {
       switch (layout) {
-        case ROWS -> begin(code.iload(A_AT), A_ROW, row);
+        case ROWS, WHOLE -> begin(code.iload(A_AT), A_ROW, row);
         case COLUMNS -> code.iload(A_AT).loadConstant(row);
         case IN_PLACE -> begin(code.iconst_0(), A_ROW, row); // A_AT moves
       }
@@ -217,22 +228,30 @@ final class TileCompiler {
 
   /// Adds the products of one k.
   private void multiply(CodeBuilder code) {
+    if (layout == Layout.ROWS || layout == Layout.COLUMNS) {
+      slice(code);
+    }
     for (int vector = 0; vector < vectors; vector++) {
-      code.aload(B).iload(B_AT);
-      if (layout == Layout.IN_PLACE) {
-        code.iload(column(vector)).iadd();
-      } else {
-        code.iload(STEP).loadConstant(vectors * lanes.length).imul().iadd();
-        code.loadConstant(vector * lanes.length).iadd();
+      switch (layout) {
+        case ROWS, COLUMNS -> loadPacked(code, vector);
+        case WHOLE -> {
+          code.aload(B).iload(B_AT);
+          code.iload(STEP).loadConstant(vectors * lanes.length).imul().iadd();
+          code.loadConstant(vector * lanes.length).iadd();
+          loadArray(code);
+        }
+        case IN_PLACE -> {
+          code.aload(B).iload(B_AT).iload(column(vector)).iadd();
+          loadArray(code);
+        }
       }
-      inline(code, "load", lanes.vector, lanes.array, CD_int);
       code.astore(right(vector));
     }
     for (int row = 0; row < height; row++) {
       code.aload(A).iload(left(row));
       switch (layout) {
-        case ROWS -> code.iload(STEP);
-        case COLUMNS -> code.iload(STEP).loadConstant(height).imul();
+        case ROWS, WHOLE -> code.iload(STEP);
+        case COLUMNS -> code.iload(STEP).loadConstant(FloatPanels.pitch(height)).imul();
         case IN_PLACE -> code.iload(A_AT);
       }
       code.iadd();
@@ -246,6 +265,26 @@ final class TileCompiler {
         code.astore(sum);
       }
     }
+  }
+
+  /// Row `STEP` of a packed panel. Panels are aligned: a load that crosses two lines of the cache
+  /// takes as long as two, and in an array most do. A slice of constant length is an object that C2
+  /// does not make, and one check of bounds where its vectors would be four.
+  private void slice(CodeBuilder code) {
+    int bytes = vectors * lanes.length * lanes.bytes;
+    code.aload(PANELS).iload(B_AT).i2l().loadConstant((long) lanes.bytes).lmul();
+    code.iload(STEP).loadConstant(bytes).imul().i2l().ladd().loadConstant((long) bytes);
+    code.invokeinterface(MEMORY, "asSlice", MethodTypeDesc.of(MEMORY, CD_long, CD_long));
+    code.astore(panelRow());
+  }
+
+  private void loadPacked(CodeBuilder code, int vector) {
+    code.aload(panelRow()).loadConstant((long) vector * lanes.length * lanes.bytes);
+    inline(code, "load", lanes.vector, MEMORY, CD_long);
+  }
+
+  private void loadArray(CodeBuilder code) {
+    inline(code, "load", lanes.vector, lanes.array, CD_int);
   }
 
   private void inline(CodeBuilder code, String name, ClassDesc result, ClassDesc... parameters) {

@@ -110,12 +110,15 @@ class MatmulTest {
     sizes.add(new int[] {3, 0, 2});
     sizes.add(new int[] {3, 2, 0});
     sizes.add(new int[] {FloatPanels.HEIGHT + 1, 37, 31});
-    sizes.add(new int[] {7, 19, FloatPanels.DEPTH + 1});
-    sizes.add(new int[] {5, 3, 2 * FloatPanels.DEPTH + 3});
+    for (int depth : new int[] {FloatMatmul.PACKED_DEPTH, FloatMatmul.DEPTH}) {
+      sizes.add(new int[] {7, 19, depth + 1});
+      sizes.add(new int[] {5, 3, 2 * depth + 3});
+    }
     sizes.add(new int[] {7, 521, 17});
     // What is packed because a panel is read often, or because it is long.
     sizes.add(new int[] {193, 195, 33});
     sizes.add(new int[] {29, 65, 1100});
+    sizes.add(new int[] {29, FloatPanels.breadth(600) + LANES + 1, 600});
     // Right operands that are panels as they lie.
     sizes.add(new int[] {26, LANES, 9});
     sizes.add(new int[] {26, 4 * LANES, 9});
