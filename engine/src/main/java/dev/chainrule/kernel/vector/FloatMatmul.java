@@ -218,9 +218,8 @@ final class FloatMatmul {
         width = FloatTiles.columns(n - j);
         int vectors = FloatTiles.vectors(width);
         plan.tiles
-            .tile(plan.tileRows, vectors)
+            .tile(rows, vectors)
             .run(
-                rows,
                 width,
                 k,
                 x,

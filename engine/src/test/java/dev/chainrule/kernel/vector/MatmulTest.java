@@ -106,6 +106,11 @@ class MatmulTest {
       sizes.add(new int[] {13, n, 1});
       sizes.add(new int[] {11, n, LANES - 1});
     }
+    // Every height that a tile can have, with right operands as they lie and packed.
+    for (int m = 1; m <= 2 * FloatTiles.HIGH; m++) {
+      sizes.add(new int[] {m, 2 * LANES, 5});
+      sizes.add(new int[] {m, 3 * LANES + 1, 700 + m});
+    }
     sizes.add(new int[] {0, 3, 2});
     sizes.add(new int[] {3, 0, 2});
     sizes.add(new int[] {3, 2, 0});
