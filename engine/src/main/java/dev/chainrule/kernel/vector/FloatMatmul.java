@@ -218,8 +218,9 @@ final class FloatMatmul {
         width = FloatTiles.columns(n - j);
         int vectors = FloatTiles.vectors(width);
         plan.tiles
-            .tile(rows, vectors)
+            .tile(plan.tileRows, vectors)
             .run(
+                rows,
                 width,
                 k,
                 x,

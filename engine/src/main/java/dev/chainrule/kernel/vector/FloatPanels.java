@@ -56,10 +56,10 @@ final class FloatPanels {
     return narrow;
   }
 
-  /// How far apart the columns of a packed tile of the left operand are, as [#packWhole] writes
-  /// them: a power of two is cheap to multiply with.
+  /// How far apart the columns of a packed tile of the left operand are: a power of two is cheap to
+  /// multiply with.
   static int pitch(int height) {
-    return height <= 8 ? 8 : 16;
+    return Integer.highestOneBit(2 * height - 1);
   }
 
   /// How far apart packed tiles of the left operand are.
@@ -79,14 +79,15 @@ final class FloatPanels {
     if (left.length < room) {
       left = new float[room];
     }
-    int whole = m - m % height;
     for (int l = 0; l < k; l++) {
       int from = a0 + l * aColumn;
-      int i = aRow == 1 ? packWhole(whole, height, a, from, l * pitch(height), step) : 0;
-      for (int rows; i < m; i += height) {
-        rows = Math.min(height, m - i);
-        int to = i / height * step + l * pitch(rows);
-        for (int r = 0; r < rows; r++) {
+      int to = l * pitch(height);
+      int i = 0;
+      if (aRow == 1) {
+        i = packWhole(m, height, a, from, to, step);
+      }
+      for (to += i / height * step; i < m; i += height, to += step) {
+        for (int r = 0; r < Math.min(height, m - i); r++) {
           left[to + r] = a[from + (i + r) * aRow];
         }
       }

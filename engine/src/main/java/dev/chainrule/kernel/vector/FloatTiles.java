@@ -40,7 +40,7 @@ final class FloatTiles {
   private final Layout layout;
 
   /// By vectors and height.
-  private final AtomicReferenceArray<FloatTile> tiles = new AtomicReferenceArray<>(HIGH * MOST);
+  private final AtomicReferenceArray<FloatTile> tiles = new AtomicReferenceArray<>(2 * MOST);
 
   private FloatTiles(Layout layout) {
     this.layout = layout;
@@ -51,7 +51,7 @@ final class FloatTiles {
     return requireNonNull(LAYOUTS.get(layout));
   }
 
-  /// How high tiles are at most for a result of `m` rows and `vectors` vectors.
+  /// How high tiles are for a result of `m` rows and `vectors` vectors.
   static int height(int m, int vectors) {
     return HAS_MANY_REGISTERS && m > LOW && vectors <= 2 ? HIGH : LOW;
   }
@@ -72,9 +72,9 @@ final class FloatTiles {
     return left <= most || left >= most + L ? Math.min(left, most) : most - L;
   }
 
-  /// The tile of that size.
+  /// A tile of that size.
   FloatTile tile(int height, int vectors) {
-    int place = HIGH * (vectors - 1) + height - 1;
+    int place = 2 * (vectors - 1) + (height == HIGH ? 1 : 0);
     FloatTile tile = tiles.get(place);
     if (tile == null) {
       tile = TileCompiler.compile(Lanes.FLOAT, height, vectors, layout, FloatTile.class);

@@ -24,7 +24,8 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Edges cost no mask and no second loop. Where a tile has fewer columns than its vectors have
 /// lanes, vectors overlap: vector v starts at column min(v·L, columns − L), and what two of them
-/// hold, both compute and store alike. The rows that are left over have a tile of their own.
+/// hold, both compute and store alike. Of a tile with fewer rows the last stands for the missing
+/// ones.
 ///
 /// Each element is one chain of fma over k, in order, so its bits depend on nothing else.
 final class TileCompiler {
@@ -35,26 +36,27 @@ final class TileCompiler {
   private static final ClassDesc MATH = Math.class.describeConstable().orElseThrow();
 
   /// The parameters, as locals.
-  private static final int COLUMNS = 1;
+  private static final int ROWS = 1;
 
-  private static final int K = 2;
-  private static final int A = 3;
-  private static final int A_AT = 4;
-  private static final int A_ROW = 5;
-  private static final int A_COLUMN = 6;
-  private static final int B = 7;
-  private static final int B_AT = 8;
-  private static final int B_ROW = 9;
-  private static final int PANELS = 10;
-  private static final int C = 11;
-  private static final int C_AT = 12;
-  private static final int C_ROW = 13;
-  private static final int ADD = 14;
+  private static final int COLUMNS = 2;
+  private static final int K = 3;
+  private static final int A = 4;
+  private static final int A_AT = 5;
+  private static final int A_ROW = 6;
+  private static final int A_COLUMN = 7;
+  private static final int B = 8;
+  private static final int B_AT = 9;
+  private static final int B_ROW = 10;
+  private static final int PANELS = 11;
+  private static final int C = 12;
+  private static final int C_AT = 13;
+  private static final int C_ROW = 14;
+  private static final int ADD = 15;
 
   /// How far k is.
-  private static final int STEP = 15;
+  private static final int STEP = 16;
 
-  private static final int FIRST = 16;
+  private static final int FIRST = 17;
 
   /// How operands lie.
   enum Layout {
@@ -101,6 +103,7 @@ final class TileCompiler {
     ClassDesc array = lanes.array;
     return MethodTypeDesc.of(
         CD_void,
+        CD_int,
         CD_int,
         CD_int,
         array,
@@ -165,7 +168,7 @@ final class TileCompiler {
       code.iload(B_AT).iload(B_ROW).iadd().istore(B_AT);
     }
     code.iinc(STEP, 1).goto_(next).labelBinding(done);
-    for (int row = 0; row < height; row++) {
+    for (int row = height - 1; row >= 0; row--) { // a row that stands for missing ones comes last
       for (int vector = 0; vector < vectors; vector++) {
         code.aload(sum(row, vector)).aload(C).iload(result(row)).iload(column(vector)).iadd();
         inline(code, "store", CD_void, lanes.vector, lanes.array, CD_int);
@@ -191,9 +194,10 @@ final class TileCompiler {
     }
   }
 
-  /// Pushes row·step.
+  /// Pushes min(row, ROWS − 1)·step.
   private static void begin(CodeBuilder code, int step, int row) {
-    code.loadConstant(row).iload(step).imul();
+    code.loadConstant(row).iload(ROWS).iconst_1().isub();
+    min(code).iload(step).imul();
   }
 
   private static CodeBuilder min(CodeBuilder code) {
