@@ -19,10 +19,10 @@ final class FloatMatmul {
   private static final int L = FloatVector.SPECIES_PREFERRED.length();
 
   /// Most of k at a time. The deeper a block, the less often the result is read and written again,
-  /// and the narrower it is, so that a left operand passes more often: not for nothing where each
-  /// time it is packed.
+  /// and the narrower it is, so that a left operand passes more often.
   static final int DEPTH = 1024;
 
+  /// The same where the left operand is packed each time that it passes.
   static final int PACKED_DEPTH = 256;
 
   /// Operands of up to so many elements stay in a cache as they are.
@@ -120,20 +120,20 @@ final class FloatMatmul {
       int a0, int b0, int out0, int fromRow, int toRow, int fromColumn, int toColumn) {
     Plan plan = plan(toRow - fromRow, toColumn - fromColumn);
     int most = Math.min(depth, plan.depth());
-    int height = plan.packsLeft() ? FloatPanels.HEIGHT : toRow - fromRow;
-    int breadth = plan.packsRight() ? FloatPanels.breadth(most) : toColumn - fromColumn;
+    int height = plan.layout.packsLeft() ? FloatPanels.HEIGHT : toRow - fromRow;
+    int breadth = plan.layout.packsRight() ? FloatPanels.breadth(most) : toColumn - fromColumn;
     for (int j = fromColumn, width; j < toColumn; j += width) {
       width = FloatTiles.part(toColumn - j, breadth);
       for (int l = 0, deep; l < depth; l += deep) {
         deep = Math.min(most, depth - l);
         int right = b0 + l * bRow + j * bColumn;
-        if (plan.packsRight()) {
+        if (plan.layout.packsRight()) {
           plan.panels.packRight(deep, width, b, right, bRow, bColumn);
         }
         for (int i = fromRow; i < toRow; i += height) {
           int rows = Math.min(height, toRow - i);
           int left = a0 + i * aRow + l * aColumn;
-          if (plan.packsLeft()) {
+          if (plan.layout.packsLeft()) {
             plan.panels.packLeft(rows, deep, plan.tileRows, a, left, aRow, aColumn);
           }
           int to = out0 + i * columns + j;
@@ -149,14 +149,6 @@ final class FloatMatmul {
 
   /// How a part is computed.
   private record Plan(FloatPanels panels, Layout layout, FloatTiles tiles, int tileRows) {
-    boolean packsLeft() {
-      return layout == Layout.COLUMNS;
-    }
-
-    boolean packsRight() {
-      return layout == Layout.ROWS || layout == Layout.COLUMNS;
-    }
-
     /// Most of k at a time.
     int depth() {
       return switch (layout) {
@@ -206,14 +198,14 @@ final class FloatMatmul {
       int c0,
       int cRow,
       boolean add) {
-    float[] x = plan.packsLeft() ? plan.panels.left : a;
+    float[] x = plan.layout.packsLeft() ? plan.panels.left : a;
     for (int i = 0; i < m; i += plan.tileRows) {
       int rows = Math.min(plan.tileRows, m - i);
       int xAt =
-          plan.packsLeft()
+          plan.layout.packsLeft()
               ? i / plan.tileRows * FloatPanels.step(plan.tileRows, k)
               : left + i * aRow;
-      int yAt = plan.packsRight() ? 0 : right;
+      int yAt = plan.layout.packsRight() ? 0 : right;
       for (int j = 0, width; j < n; j += width) {
         width = FloatTiles.columns(n - j);
         int vectors = FloatTiles.vectors(width);
@@ -235,7 +227,7 @@ final class FloatMatmul {
                 c0 + i * cRow + j,
                 cRow,
                 add);
-        yAt += plan.packsRight() ? k * vectors * L : width;
+        yAt += plan.layout.packsRight() ? k * vectors * L : width;
       }
     }
   }

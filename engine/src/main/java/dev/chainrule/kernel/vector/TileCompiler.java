@@ -69,7 +69,15 @@ final class TileCompiler {
     WHOLE,
     /// The left one with any steps; the right one row by row, `bRow` apart. Slower, and needs no
     /// packing.
-    IN_PLACE
+    IN_PLACE;
+
+    boolean packsLeft() {
+      return this == COLUMNS;
+    }
+
+    boolean packsRight() {
+      return this == ROWS || this == COLUMNS;
+    }
   }
 
   private final Lanes lanes;
@@ -228,7 +236,7 @@ final class TileCompiler {
 
   /// Adds the products of one k.
   private void multiply(CodeBuilder code) {
-    if (layout == Layout.ROWS || layout == Layout.COLUMNS) {
+    if (layout.packsRight()) {
       slice(code);
     }
     for (int vector = 0; vector < vectors; vector++) {
