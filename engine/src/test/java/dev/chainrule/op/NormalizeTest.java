@@ -44,7 +44,7 @@ class NormalizeTest {
   @ParameterizedTest
   @CsvSource({
     "1, 1", "1, 7", "3, 8", "5, 15", "4, 16", "3, 17", "2, 64", "7, 67", "65, 31", "129, 3",
-    "3, 1031"
+    "3, 47", "5, 63", "129, 40", "3, 1031", "2, 2100"
   })
   void valueAndGradientsAreThoseOfTheSteps(int rows, int size) {
     Random random = new Random(rows * 31L + size);

@@ -4,6 +4,7 @@ import static dev.chainrule.kernel.vector.FloatLanes.LENGTH;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
 
 /// Sums of floats in an order that depends on how many there are and on nothing else: not on how
 /// wide vectors are, nor on what has been compiled.
@@ -14,18 +15,29 @@ import jdk.incubator.vector.FloatVector;
 @SuppressWarnings("cast") // from double, which is no cast in the class derived from this one
 final class FloatSums {
   /// Elements of a row that are summed at a time, each to one of as many partial sums.
-  private static final int PARTIALS = 64;
+  static final int PARTIALS = 64;
 
   /// Partial sums that are joined lane by lane at last; no species has more lanes.
-  private static final int WIDTH = 16;
+  static final int WIDTH = 16;
 
   /// Elements of a row in a run.
-  private static final int ROW_RUN = 1024;
+  static final int ROW_RUN = 1024;
 
   /// Rows in a run when columns are summed.
   static final int COLUMN_RUN = 64;
 
+  private static final float[] NO_LANES = {};
+
+  private static final VectorShuffle<Float> LATER_BY_8 = later(8);
+  private static final VectorShuffle<Float> LATER_BY_4 = later(4);
+  private static final VectorShuffle<Float> LATER_BY_2 = later(2);
+  private static final VectorShuffle<Float> LATER_BY_1 = later(1);
+
   private FloatSums() {}
+
+  private static VectorShuffle<Float> later(int by) {
+    return VectorShuffle.iota(FloatLanes.SPECIES, by, 1, true);
+  }
 
   /// The sum of `count` neighbouring elements.
   static float row(float[] x, int at, int count) {
@@ -40,8 +52,9 @@ final class FloatSums {
   }
 
   private static float run(float[] x, int at, int count) {
-    float[] lanes = new float[WIDTH];
+    float[] lanes = LENGTH < WIDTH ? new float[WIDTH] : NO_LANES;
     int end = at + count;
+    FloatVector sum = FloatLanes.constant(0);
     for (int first = 0; first < WIDTH; first += LENGTH) {
       FloatVector a = FloatLanes.constant(0);
       FloatVector b = a;
@@ -67,13 +80,29 @@ final class FloatSums {
         c = c.add(FloatLanes.load(rest, 2 * WIDTH));
         d = d.add(FloatLanes.load(rest, 3 * WIDTH));
       }
-      a.add(c).add(b.add(d)).intoArray(lanes, first);
+      sum = a.add(c).add(b.add(d));
+      if (LENGTH < WIDTH) {
+        sum.intoArray(lanes, first);
+      }
     }
+    return LENGTH < WIDTH ? join(lanes) : join(sum);
+  }
+
+  /// The sum of [#WIDTH] partial sums.
+  static float join(float[] lanes) {
     return (fourth(lanes, 0) + fourth(lanes, 2)) + (fourth(lanes, 1) + fourth(lanes, 3));
   }
 
   private static float fourth(float[] lanes, int i) {
     return (lanes[i] + lanes[i + 8]) + (lanes[i + 4] + lanes[i + 12]);
+  }
+
+  /// The same of a vector that holds them all.
+  static float join(FloatVector sums) {
+    FloatVector s = sums.add(sums.rearrange(LATER_BY_8));
+    s = s.add(s.rearrange(LATER_BY_4));
+    s = s.add(s.rearrange(LATER_BY_2));
+    return s.add(s.rearrange(LATER_BY_1)).lane(0);
   }
 
   /// Sums the rows of a matrix into `out`: a sum for each column. Rows begin `step` apart.
@@ -85,18 +114,16 @@ final class FloatSums {
     double[] totals = new double[columns];
     for (int done = 0; done < rows; done += COLUMN_RUN) {
       int count = Math.min(COLUMN_RUN, rows - done);
-      addRun(x, at + done * step, count, step, totals, out, outAt);
+      columnRun(x, at + done * step, count, step, columns, out, outAt);
+      add(out, outAt, totals);
     }
     round(totals, out, outAt);
   }
 
-  /// Adds the sums of at most [#COLUMN_RUN] rows to `totals`, one for each column; `room` is
-  /// overwritten. Run by run, as [#columns] sums.
-  static void addRun(
-      float[] x, int at, int rows, int step, double[] totals, float[] room, int roomAt) {
-    columnRun(x, at, rows, step, totals.length, room, roomAt);
+  /// Adds the sums of a run of rows to `totals`, one for each column.
+  static void add(float[] sums, int at, double[] totals) {
     for (int j = 0; j < totals.length; j++) {
-      totals[j] += room[roomAt + j];
+      totals[j] += sums[at + j];
     }
   }
 

@@ -1,0 +1,175 @@
+package dev.chainrule.kernel.vector;
+
+import static dev.chainrule.kernel.vector.FloatLanes.LENGTH;
+
+import dev.chainrule.kernel.Normalization;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import org.jspecify.annotations.Nullable;
+
+/// Layer norm: each row of a matrix becomes (x − mean)·scale·weight + bias with scale =
+/// 1/√(variance
+/// + eps); and its gradients.
+///
+/// A few rows that the nearest cache holds are worked on together, step by step, since the steps of
+/// one row wait for each other and those of several do not. Each step is rounded as the operations
+/// round it that this stands for, so the bits are theirs.
+@SuppressWarnings("cast") // from double, which is no cast in the class derived from this one
+final class FloatNormalizeRows {
+  /// Elements of the rows that are worked on together: with a gradient and a result as large, they
+  /// fit into 32 KB.
+  private static final int NEAR = 2048;
+
+  private final float[] x;
+  private final int rows;
+  private final int size;
+  private final float eps;
+  private final int correction;
+  private final FloatRowSums sums;
+
+  /// How many rows are worked on together, and the mean and the scale of each.
+  private final int together;
+
+  private final float[] means;
+  private final float[] scales;
+
+  private FloatNormalizeRows(Normalization how, float[] x) {
+    this.x = x;
+    rows = how.rows();
+    size = how.size();
+    eps = (float) how.eps();
+    correction = how.correction();
+    sums = new FloatRowSums(size);
+    together = Math.clamp(NEAR / size, 1, FloatSums.COLUMN_RUN);
+    means = new float[together];
+    scales = new float[together];
+  }
+
+  static void run(Normalization how, float[] x, float[] weight, float[] bias, float[] out) {
+    FloatNormalizeRows matrix = new FloatNormalizeRows(how, x);
+    for (int row = 0; row < matrix.rows; row += matrix.together) {
+      int count = Math.min(matrix.together, matrix.rows - row);
+      matrix.measure(row, count);
+      for (int i = 0; i < count; i++) {
+        matrix.normalize((row + i) * matrix.size, i, weight, bias, out);
+      }
+    }
+  }
+
+  /// See [FloatNormalize#gradients].
+  static void gradients(
+      Normalization how,
+      float[] x,
+      float @Nullable [] weight,
+      float[] g,
+      float @Nullable [] outX,
+      float @Nullable [] outWeight) {
+    new FloatNormalizeRows(how, x).gradients(weight, g, outX, outWeight);
+  }
+
+  /// Finds the means and scales of `count` rows from `row` on.
+  private void measure(int row, int count) {
+    for (int i = 0; i < count; i++) {
+      means[i] = FloatSums.row(x, (row + i) * size, size) / size;
+    }
+    for (int i = 0; i < count; i++) {
+      float variance = sums.squares(x, (row + i) * size, means[i]) / Math.max(0, size - correction);
+      scales[i] = 1 / (float) Math.sqrt(variance + eps);
+    }
+  }
+
+  private void normalize(int at, int i, float[] weight, float[] bias, float[] out) {
+    float mean = means[i];
+    float scale = scales[i];
+    FloatVector allMean = FloatLanes.constant(mean);
+    FloatVector allScale = FloatLanes.constant(scale);
+    int j = 0;
+    for (; j <= size - LENGTH; j += LENGTH) {
+      FloatVector normalized = FloatLanes.load(x, at + j).sub(allMean).mul(allScale);
+      FloatVector weighted = normalized.mul(FloatLanes.load(weight, j));
+      weighted.add(FloatLanes.load(bias, j)).intoArray(out, at + j);
+    }
+    for (; j < size; j++) {
+      out[at + j] = (x[at + j] - mean) * scale * weight[j] + bias[j];
+    }
+  }
+
+  /// What `weight` is given is summed as a matrix of its own would be, a run of rows at a time.
+  private void gradients(
+      float @Nullable [] weight, float[] g, float @Nullable [] outX, float @Nullable [] outWeight) {
+    double[] totals = new double[size];
+    float[] run = new float[size];
+    int inRun = 0;
+    for (int row = 0; row < rows; row += together) {
+      int count = Math.min(together, rows - row);
+      measure(row, count);
+      if (weight != null && outX != null) {
+        gradientOfRows(row, count, weight, g, outX);
+      }
+      for (int i = 0; i < count && outWeight != null; i++) {
+        addAlong((row + i) * size, i, g, run);
+        inRun++;
+        if (inRun == FloatSums.COLUMN_RUN || row + i == rows - 1) {
+          FloatSums.add(run, 0, totals);
+          Arrays.fill(run, 0);
+          inRun = 0;
+        }
+      }
+    }
+    if (outWeight != null) {
+      FloatSums.round(totals, outWeight, 0);
+    }
+  }
+
+  private void gradientOfRows(int row, int count, float[] weight, float[] g, float[] out) {
+    float[] mean1 = new float[count];
+    float[] mean2 = new float[count];
+    for (int i = 0; i < count; i++) {
+      sums.products(x, g, (row + i) * size, weight, means[i], scales[i]);
+      mean1[i] = sums.gradient / size;
+      mean2[i] = sums.along / (size - correction);
+    }
+    for (int i = 0; i < count; i++) {
+      combine((row + i) * size, i, weight, g, mean1[i], mean2[i], out);
+    }
+  }
+
+  /// A row of the gradient, in a method of its own: what C2 makes of sums leaves no room for
+  /// vectors in the method that calls them all.
+  private void combine(
+      int at, int i, float[] weight, float[] g, float mean1, float mean2, float[] out) {
+    float mean = means[i];
+    float scale = scales[i];
+    FloatVector allMean = FloatLanes.constant(mean);
+    FloatVector allScale = FloatLanes.constant(scale);
+    FloatVector allMean1 = FloatLanes.constant(mean1);
+    FloatVector allMean2 = FloatLanes.constant(mean2);
+    int j = 0;
+    for (; j <= size - LENGTH; j += LENGTH) {
+      FloatVector along = FloatLanes.load(x, at + j).sub(allMean).mul(allScale).mul(allMean2);
+      FloatVector weighted = FloatLanes.load(g, at + j).mul(FloatLanes.load(weight, j));
+      allScale.mul(weighted.sub(allMean1).sub(along)).intoArray(out, at + j);
+    }
+    for (; j < size; j++) {
+      float along = (x[at + j] - mean) * scale * mean2;
+      out[at + j] = scale * (g[at + j] * weight[j] - mean1 - along);
+    }
+  }
+
+  /// Adds the gradient of a row times the normalized row to `run`.
+  private void addAlong(int at, int i, float[] g, float[] run) {
+    float mean = means[i];
+    float scale = scales[i];
+    FloatVector allMean = FloatLanes.constant(mean);
+    FloatVector allScale = FloatLanes.constant(scale);
+    int j = 0;
+    for (; j <= size - LENGTH; j += LENGTH) {
+      FloatVector normalized = FloatLanes.load(x, at + j).sub(allMean).mul(allScale);
+      FloatVector along = FloatLanes.load(g, at + j).mul(normalized);
+      FloatLanes.load(run, j).add(along).intoArray(run, j);
+    }
+    for (; j < size; j++) {
+      run[j] += g[at + j] * ((x[at + j] - mean) * scale);
+    }
+  }
+}
