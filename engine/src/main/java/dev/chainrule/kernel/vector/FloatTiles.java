@@ -11,7 +11,8 @@ import jdk.incubator.vector.FloatVector;
 /// The tiles of a matrix product, each compiled when it is first wanted.
 ///
 /// Six rows by two vectors need 12 registers for sums and suit machines that have 16; six rows by
-/// four vectors and twelve rows by two suit those that have 32.
+/// four vectors and twelve rows by two suit those that have 32. Of a matrix with few rows that
+/// would leave many rows of the last tile without work; then tiles are four rows high, or eight.
 final class FloatTiles {
   private static final int L = FloatVector.SPECIES_PREFERRED.length();
 
@@ -21,7 +22,9 @@ final class FloatTiles {
           || "aarch64".equals(System.getProperty("os.arch"));
 
   private static final int LOW = 6;
+  private static final int LESS_LOW = 4;
   static final int HIGH = 12;
+  private static final int LESS_HIGH = 8;
 
   /// Most vectors of a tile.
   private static final int MOST = HAS_MANY_REGISTERS ? 4 : 2;
@@ -40,7 +43,7 @@ final class FloatTiles {
   private final Layout layout;
 
   /// By vectors and height.
-  private final AtomicReferenceArray<FloatTile> tiles = new AtomicReferenceArray<>(2 * MOST);
+  private final AtomicReferenceArray<FloatTile> tiles = new AtomicReferenceArray<>(MOST * HIGH);
 
   private FloatTiles(Layout layout) {
     this.layout = layout;
@@ -53,7 +56,14 @@ final class FloatTiles {
 
   /// How high tiles are for a result of `m` rows and `vectors` vectors.
   static int height(int m, int vectors) {
-    return HAS_MANY_REGISTERS && m > LOW && vectors <= 2 ? HIGH : LOW;
+    return HAS_MANY_REGISTERS && m > LOW && vectors <= 2
+        ? height(m, HIGH, LESS_HIGH)
+        : height(m, LOW, LESS_LOW);
+  }
+
+  /// A tile of `less` rows reads more for each product, so it must save a twentieth of them.
+  private static int height(int m, int most, int less) {
+    return 20 * Math.ceilDiv(m, less) * less < 19 * Math.ceilDiv(m, most) * most ? less : most;
   }
 
   /// How many vectors hold so many columns.
@@ -74,7 +84,7 @@ final class FloatTiles {
 
   /// A tile of that size.
   FloatTile tile(int height, int vectors) {
-    int place = 2 * (vectors - 1) + (height == HIGH ? 1 : 0);
+    int place = vectors * HIGH - height;
     FloatTile tile = tiles.get(place);
     if (tile == null) {
       tile = TileCompiler.compile(Lanes.FLOAT, height, vectors, layout, FloatTile.class);
