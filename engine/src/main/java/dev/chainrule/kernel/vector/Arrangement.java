@@ -143,6 +143,24 @@ final class Arrangement {
     return loopSteps.length == 0 ? steps >> i & 1 : loopSteps[i];
   }
 
+  /// Where each operand is at column `j` of the first row of the present block.
+  int[] column(int j) {
+    int[] there = new int[count];
+    for (int i = 0; i < count; i++) {
+      there[i] = at[i] + columnStep(i) * j;
+    }
+    return there;
+  }
+
+  /// Where each operand is at the beginning of row `row` of the present block.
+  int[] row(int row) {
+    int[] there = new int[count];
+    for (int i = 0; i < count; i++) {
+      there[i] = at[i] + rowSteps[i] * row;
+    }
+    return there;
+  }
+
   /// Moves to the next block of rows; false after the last.
   boolean advance() {
     for (int d = 2; d < depth; d++) {

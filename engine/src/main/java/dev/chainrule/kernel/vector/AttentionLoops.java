@@ -43,11 +43,7 @@ final class AttentionLoops {
 
   private void share(Workers workers, int heads, Workers.Part part) {
     long work = (long) heads * how.rows() * how.columns() * (how.inner() + how.width());
-    if (workers.count() == 1 || work < WORTH_THREADS) {
-      part.run(0, heads);
-    } else {
-      workers.split(heads, 1, part);
-    }
+    workers.share(work, WORTH_THREADS, heads, 1, part);
   }
 
   private void forward(int from, int to, Matrices q, Matrices k, Matrices v, float[] out) {

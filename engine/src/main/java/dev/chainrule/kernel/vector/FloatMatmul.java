@@ -70,13 +70,13 @@ final class FloatMatmul {
     FloatMatmul product = new FloatMatmul(m, n, k, a, b, out);
     int a0 = a.offset();
     int b0 = b.offset();
-    if (workers.count() == 1 || (long) m * n * k < WORTH_THREADS) {
-      product.part(a0, b0, out0, 0, m, 0, n);
-    } else if (m >= n) {
-      workers.split(m, FloatTiles.HIGH, (from, to) -> product.part(a0, b0, out0, from, to, 0, n));
+    long work = (long) m * n * k;
+    if (m >= n) {
+      Workers.Part some = (from, to) -> product.part(a0, b0, out0, from, to, 0, n);
+      workers.share(work, WORTH_THREADS, m, FloatTiles.HIGH, some);
     } else {
-      workers.split(
-          n, FloatTiles.COLUMNS, (from, to) -> product.part(a0, b0, out0, 0, m, from, to));
+      Workers.Part some = (from, to) -> product.part(a0, b0, out0, 0, m, from, to);
+      workers.share(work, WORTH_THREADS, n, FloatTiles.COLUMNS, some);
     }
   }
 
@@ -97,11 +97,7 @@ final class FloatMatmul {
             product.run(a.starts()[i], b.starts()[i], i * m * n);
           }
         };
-    if (workers.count() == 1 || (long) count * m * n * k < WORTH_THREADS) {
-      some.run(0, count);
-    } else {
-      workers.split(count, 1, some);
-    }
+    workers.share((long) count * m * n * k, WORTH_THREADS, count, 1, some);
   }
 
   /// Products of one shape whose operands have the strides of `a` and `b`, for [#run].

@@ -6,6 +6,13 @@ import dev.chainrule.kernel.Strided;
 
 /// Runs one program over floats, with a loop compiled for each way in which operands step.
 final class FloatRunner {
+  /// Loops over fewer elements are not worth a second thread: one alone takes some 40 µs for this
+  /// many of the cheapest.
+  private static final int WORTH_THREADS = 1 << 17;
+
+  /// Threads share the elements of a row in pieces of this size.
+  private static final int PIECE = 64;
+
   private final Program program;
 
   /// By [Arrangement#steps]. Two threads may compile the same loop; either serves.
@@ -16,7 +23,7 @@ final class FloatRunner {
     loops = new FloatLoop[1 << program.operands()];
   }
 
-  void run(Arrangement arrangement, Strided[] operands, Buffer.OfFloat out) {
+  void run(Workers workers, Arrangement arrangement, Strided[] operands, Buffer.OfFloat out) {
     FloatLoop loop = loops[arrangement.steps];
     if (loop == null) {
       loop = LoopCompiler.compile(program, Lanes.FLOAT, arrangement.steps, FloatLoop.class);
@@ -28,10 +35,41 @@ final class FloatRunner {
     }
     int rows = arrangement.rows;
     int columns = arrangement.columns;
+    boolean isShared = workers.count() > 1 && (long) rows * columns >= WORTH_THREADS;
     int outAt = 0;
     do {
-      loop.run(x, arrangement.at, arrangement.rowSteps, out.array(), outAt, rows, columns);
+      if (isShared) {
+        share(workers, loop, x, arrangement, out.array(), outAt);
+      } else {
+        loop.run(x, arrangement.at, arrangement.rowSteps, out.array(), outAt, rows, columns);
+      }
       outAt += rows * columns;
     } while (arrangement.advance());
+  }
+
+  /// One block of rows, of which each thread computes some; or, of a single row, some elements.
+  private static void share(
+      Workers workers, FloatLoop loop, float[][] x, Arrangement block, float[] out, int outAt) {
+    int columns = block.columns;
+    if (block.rows == 1) {
+      workers.split(
+          columns,
+          PIECE,
+          (from, to) ->
+              loop.run(x, block.column(from), block.rowSteps, out, outAt + from, 1, to - from));
+    } else {
+      workers.split(
+          block.rows,
+          1,
+          (from, to) ->
+              loop.run(
+                  x,
+                  block.row(from),
+                  block.rowSteps,
+                  out,
+                  outAt + from * columns,
+                  to - from,
+                  columns));
+    }
   }
 }

@@ -53,7 +53,7 @@ public final class VectorKernels extends ReferenceKernels {
 
   @Override
   public Loop prepare(Program program) {
-    return new VectorLoop(this, program);
+    return new VectorLoop(this, workers, program);
   }
 
   private boolean run(@Nullable Primitive primitive, int[] sizes, Buffer out, Strided... operands) {

@@ -14,11 +14,13 @@ final class VectorLoop implements Loop {
   private static final int MAX_OPERANDS = 6;
 
   private final Kernels kernels;
+  private final Workers workers;
   private final @Nullable FloatRunner floats;
   private final @Nullable DoubleRunner doubles;
 
-  VectorLoop(Kernels kernels, Program program) {
+  VectorLoop(Kernels kernels, Workers workers, Program program) {
     this.kernels = kernels;
+    this.workers = workers;
     boolean fits = program.operands() <= MAX_OPERANDS;
     floats = fits && Lanes.FLOAT.canRun(program) ? new FloatRunner(program) : null;
     doubles = fits && Lanes.DOUBLE.canRun(program) ? new DoubleRunner(program) : null;
@@ -46,8 +48,9 @@ final class VectorLoop implements Loop {
       arrangement = Arrangement.of(sizes, regular);
     }
     switch (out) {
-      case Buffer.OfFloat of when floats != null -> floats.run(arrangement, regular, of);
-      case Buffer.OfDouble of when doubles != null -> doubles.run(arrangement, regular, of);
+      case Buffer.OfFloat of when floats != null -> floats.run(workers, arrangement, regular, of);
+      case Buffer.OfDouble of when doubles != null ->
+          doubles.run(workers, arrangement, regular, of);
       default -> throw new IllegalStateException("not a float: " + dtype);
     }
     return true;

@@ -50,6 +50,16 @@ final class Workers {
     return count;
   }
 
+  /// Runs `part` over 0 to `size`: at once where its `work` is less than is worth a second thread,
+  /// else as [#split] does.
+  void share(long work, long worth, int size, int unit, Part part) {
+    if (count == 1 || work < worth) {
+      part.run(0, size);
+    } else {
+      split(size, unit, part);
+    }
+  }
+
   /// Runs `part` over 0 to `size`, cut into nearly equal parts, one a thread, at multiples of
   /// `unit`. An error of a part is thrown once all have ended.
   void split(int size, int unit, Part part) {

@@ -195,4 +195,56 @@ class VectorLoopTest {
       }
     }
   }
+
+  /// As large as is worth a second thread: one row, rows with gaps or repeated, blocks of rows, and
+  /// a result in place of an operand.
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64"})
+  void bitsDoNotDependOnTheNumberOfThreads(DType dtype) {
+    Random random = new Random(8);
+    Program program = draw(random);
+    int[][] strides = {{363, 1}, {370, 1}, {0, 1}, {1, 0}, {0, 0}};
+    for (int blocks = 1; blocks <= 2; blocks++) {
+      for (int[] steps : strides) {
+        int[] sizes = {blocks, 367, 363};
+        Strided[] operands = new Strided[3];
+        for (int i = 0; i < 3; i++) {
+          Buffer buffer = Buffer.allocate(dtype, blocks * 370 * 371);
+          for (int j = 0; j < buffer.length(); j++) {
+            buffer.set(j, random.nextGaussian());
+          }
+          int[] own = i == 0 ? steps : new int[] {363, 1};
+          operands[i] = new Strided(buffer, i, new int[] {370 * 370, own[0], own[1]});
+        }
+        Buffer expected = Buffer.allocate(dtype, numel(sizes));
+        requireRun(1, program, sizes, operands, expected);
+        for (int threads : new int[] {2, 3, 8}) {
+          Buffer actual = Buffer.allocate(dtype, numel(sizes));
+          requireRun(threads, program, sizes, operands, actual);
+          requireSame(actual, expected);
+          Buffer inPlace = Buffer.allocate(dtype, numel(sizes));
+          Strided itself = Strided.rowMajor(inPlace, sizes);
+          KERNELS.copy(sizes, operands[0], itself);
+          Strided[] others = {itself, operands[1], operands[2]};
+          requireRun(threads, program, sizes, others, inPlace);
+          requireSame(inPlace, expected);
+        }
+      }
+    }
+  }
+
+  private static void requireRun(
+      int threads, Program program, int[] sizes, Strided[] operands, Buffer out) {
+    Loop loop = new VectorKernels(new Workers(threads)).prepare(program);
+    assertThat(loop.run(sizes, operands, out)).isTrue();
+  }
+
+  private static void requireSame(Buffer actual, Buffer expected) {
+    for (int i = 0; i < expected.length(); i++) {
+      if (Double.doubleToRawLongBits(actual.get(i))
+          != Double.doubleToRawLongBits(expected.get(i))) { // an assertion for each is slow
+        assertThat(actual.get(i)).as("element %d", i).isEqualTo(expected.get(i));
+      }
+    }
+  }
 }
