@@ -13,18 +13,13 @@ final class FloatNormalize {
 
   static void run(Normalization how, float[] x, float[] weight, float[] bias, float[] out) {
     if (!how.byColumns()) {
-      FloatNormalizeRows.run(how, x, weight, bias, out);
+      new FloatNormalizeRows(how, x).run(weight, bias, out);
     } else if (how.size() >= LENGTH) {
-      FloatNormalizeColumns.run(how, x, weight, bias, out);
+      new FloatNormalizeColumns(how, x).run(weight, bias, out);
     } else {
       float[] wide = new float[how.rows() * LENGTH];
-      FloatNormalizeColumns.run(
-          wide(how),
-          widened(x, how),
-          Arrays.copyOf(weight, LENGTH),
-          Arrays.copyOf(bias, LENGTH),
-          wide);
-      narrow(wide, how, out);
+      widened(how, x).run(Arrays.copyOf(weight, LENGTH), Arrays.copyOf(bias, LENGTH), wide);
+      copyRows(how.rows(), wide, LENGTH, out, how.size());
     }
   }
 
@@ -39,52 +34,38 @@ final class FloatNormalize {
       float @Nullable [] outWeight,
       float @Nullable [] outBias) {
     if (!how.byColumns()) {
-      FloatNormalizeRows.gradients(how, x, weight, g, outX, outWeight);
+      new FloatNormalizeRows(how, x).gradients(weight, g, outX, outWeight, outBias);
     } else if (how.size() >= LENGTH) {
-      FloatNormalizeColumns.gradients(how, x, weight, g, outX, outWeight);
+      new FloatNormalizeColumns(how, x).gradients(weight, g, outX, outWeight, outBias);
     } else {
-      wideGradients(how, x, weight, g, outX, outWeight);
-    }
-    if (outBias != null) {
-      FloatSums.columns(g, 0, how.rows(), how.size(), how.size(), outBias, 0);
-    }
-  }
-
-  private static void wideGradients(
-      Normalization how,
-      float[] x,
-      float @Nullable [] weight,
-      float[] g,
-      float @Nullable [] outX,
-      float @Nullable [] outWeight) {
-    float[] allWeights = weight == null ? null : Arrays.copyOf(weight, LENGTH);
-    float[] wideX = outX == null ? null : new float[how.rows() * LENGTH];
-    float[] wideWeight = outWeight == null ? null : new float[LENGTH];
-    FloatNormalizeColumns.gradients(
-        wide(how), widened(x, how), allWeights, widened(g, how), wideX, wideWeight);
-    if (wideX != null && outX != null) {
-      narrow(wideX, how, outX);
-    }
-    if (wideWeight != null && outWeight != null) {
-      System.arraycopy(wideWeight, 0, outWeight, 0, how.size());
+      float[] allWeights = weight == null ? null : Arrays.copyOf(weight, LENGTH);
+      float[] wideX = new float[how.rows() * LENGTH];
+      float[] wideWeight = new float[LENGTH];
+      float[] wideBias = new float[LENGTH];
+      float[] wideG = widen(how, g);
+      widened(how, x).gradients(allWeights, wideG, wideX, wideWeight, wideBias);
+      copyRows(how.rows(), wideX, LENGTH, outX, how.size());
+      copyRows(1, wideWeight, LENGTH, outWeight, how.size());
+      copyRows(1, wideBias, LENGTH, outBias, how.size());
     }
   }
 
-  private static Normalization wide(Normalization how) {
-    return new Normalization(how.rows(), LENGTH, true, how.eps(), how.correction());
+  private static FloatNormalizeColumns widened(Normalization how, float[] x) {
+    Normalization wide = new Normalization(how.rows(), LENGTH, true, how.eps(), how.correction());
+    return new FloatNormalizeColumns(wide, widen(how, x));
   }
 
-  private static float[] widened(float[] matrix, Normalization how) {
+  private static float[] widen(Normalization how, float[] matrix) {
     float[] wide = new float[how.rows() * LENGTH];
-    for (int i = 0; i < how.rows(); i++) {
-      System.arraycopy(matrix, i * how.size(), wide, i * LENGTH, how.size());
-    }
+    copyRows(how.rows(), matrix, how.size(), wide, LENGTH);
     return wide;
   }
 
-  private static void narrow(float[] wide, Normalization how, float[] out) {
-    for (int i = 0; i < how.rows(); i++) {
-      System.arraycopy(wide, i * LENGTH, out, i * how.size(), how.size());
+  /// Copies what fits of each row, unless nobody wants it.
+  private static void copyRows(
+      int rows, float[] from, int fromStep, float @Nullable [] to, int toStep) {
+    for (int i = 0; i < rows && to != null; i++) {
+      System.arraycopy(from, i * fromStep, to, i * toStep, Math.min(fromStep, toStep));
     }
   }
 }

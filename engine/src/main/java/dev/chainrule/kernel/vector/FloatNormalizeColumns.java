@@ -4,6 +4,7 @@ import static dev.chainrule.kernel.vector.FloatLanes.LENGTH;
 import static dev.chainrule.kernel.vector.FloatSums.COLUMN_RUN;
 
 import dev.chainrule.kernel.Normalization;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +20,21 @@ final class FloatNormalizeColumns {
   private final float[] x;
   private final int rows;
   private final int size;
+  private final int correction;
   private final float[] mean;
   private final float[] scale;
 
-  private FloatNormalizeColumns(Normalization how, float[] x) {
+  FloatNormalizeColumns(Normalization how, float[] x) {
     this.x = x;
     rows = how.rows();
     size = how.size();
+    correction = how.correction();
     mean = new float[size];
     scale = new float[size];
     FloatSums.columns(x, 0, rows, size, size, mean, 0);
     divide(mean, rows);
     squares();
-    int divisor = Math.max(0, rows - how.correction());
+    int divisor = Math.max(0, rows - correction);
     for (int j = 0; j < size; j++) {
       scale[j] = 1 / (float) Math.sqrt(scale[j] / divisor + (float) how.eps());
     }
@@ -72,34 +75,36 @@ final class FloatNormalizeColumns {
     return centred.mul(FloatLanes.load(scale, j));
   }
 
-  static void run(Normalization how, float[] x, float[] weight, float[] bias, float[] out) {
-    FloatNormalizeColumns matrix = new FloatNormalizeColumns(how, x);
-    for (int at = 0; at < matrix.rows * matrix.size; at += matrix.size) {
-      for (int j = 0; j < matrix.size; j = matrix.next(j)) {
-        FloatVector weighted = matrix.normalized(at, j).mul(FloatLanes.load(weight, j));
+  void run(float[] weight, float[] bias, float[] out) {
+    for (int at = 0; at < rows * size; at += size) {
+      for (int j = 0; j < size; j = next(j)) {
+        FloatVector weighted = normalized(at, j).mul(FloatLanes.load(weight, j));
         weighted.add(FloatLanes.load(bias, j)).intoArray(out, at + j);
       }
     }
   }
 
-  /// See [FloatNormalize#gradients].
-  static void gradients(
-      Normalization how,
-      float[] x,
+  /// What the gradient `g` of the result contributes to x, weight and bias: to those that are
+  /// wanted. The last two are sums of the same products with a weight of 1.
+  void gradients(
       float @Nullable [] weight,
       float[] g,
       float @Nullable [] outX,
-      float @Nullable [] outWeight) {
-    FloatNormalizeColumns matrix = new FloatNormalizeColumns(how, x);
+      float @Nullable [] outWeight,
+      float @Nullable [] outBias) {
     if (weight != null && outX != null) {
-      matrix.gradient(weight, g, how.correction(), outX);
+      gradient(weight, g, outX);
     }
-    if (outWeight != null) {
-      matrix.along(g, outWeight);
+    if (outWeight != null || outBias != null) {
+      float[] ones = new float[size];
+      Arrays.fill(ones, 1);
+      float[] unwanted = new float[size];
+      products(
+          ones, g, outBias == null ? unwanted : outBias, outWeight == null ? unwanted : outWeight);
     }
   }
 
-  private void gradient(float[] weight, float[] g, int correction, float[] out) {
+  private void gradient(float[] weight, float[] g, float[] out) {
     float[] mean1 = new float[size];
     float[] mean2 = new float[size];
     products(weight, g, mean1, mean2);
@@ -140,25 +145,5 @@ final class FloatNormalizeColumns {
     }
     FloatSums.round(gradientTotals, gradient, 0);
     FloatSums.round(alongTotals, along, 0);
-  }
-
-  /// The sums of the gradient times the normalized matrix.
-  private void along(float[] g, float[] out) {
-    double[] totals = new double[size];
-    for (int row = 0; row < rows; row += COLUMN_RUN) {
-      int end = Math.min(row + COLUMN_RUN, rows) * size;
-      for (int j = 0; j < size; j = next(j)) {
-        FloatVector means = FloatLanes.load(mean, j);
-        FloatVector scales = FloatLanes.load(scale, j);
-        FloatVector sum = FloatLanes.constant(0);
-        for (int at = row * size + j; at < end; at += size) {
-          FloatVector normalized = FloatLanes.load(x, at).sub(means).mul(scales);
-          sum = sum.add(FloatLanes.load(g, at).mul(normalized));
-        }
-        sum.intoArray(out, j);
-      }
-      FloatSums.add(out, 0, totals);
-    }
-    FloatSums.round(totals, out, 0);
   }
 }

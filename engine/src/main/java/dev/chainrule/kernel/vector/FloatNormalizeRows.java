@@ -33,7 +33,7 @@ final class FloatNormalizeRows {
   private final float[] means;
   private final float[] scales;
 
-  private FloatNormalizeRows(Normalization how, float[] x) {
+  FloatNormalizeRows(Normalization how, float[] x) {
     this.x = x;
     rows = how.rows();
     size = how.size();
@@ -45,26 +45,14 @@ final class FloatNormalizeRows {
     scales = new float[together];
   }
 
-  static void run(Normalization how, float[] x, float[] weight, float[] bias, float[] out) {
-    FloatNormalizeRows matrix = new FloatNormalizeRows(how, x);
-    for (int row = 0; row < matrix.rows; row += matrix.together) {
-      int count = Math.min(matrix.together, matrix.rows - row);
-      matrix.measure(row, count);
+  void run(float[] weight, float[] bias, float[] out) {
+    for (int row = 0; row < rows; row += together) {
+      int count = Math.min(together, rows - row);
+      measure(row, count);
       for (int i = 0; i < count; i++) {
-        matrix.normalize((row + i) * matrix.size, i, weight, bias, out);
+        normalize((row + i) * size, i, weight, bias, out);
       }
     }
-  }
-
-  /// See [FloatNormalize#gradients].
-  static void gradients(
-      Normalization how,
-      float[] x,
-      float @Nullable [] weight,
-      float[] g,
-      float @Nullable [] outX,
-      float @Nullable [] outWeight) {
-    new FloatNormalizeRows(how, x).gradients(weight, g, outX, outWeight);
   }
 
   /// Finds the means and scales of `count` rows from `row` on.
@@ -91,6 +79,22 @@ final class FloatNormalizeRows {
     }
     for (; j < size; j++) {
       out[at + j] = (x[at + j] - mean) * scale * weight[j] + bias[j];
+    }
+  }
+
+  /// What the gradient `g` of the result contributes to x, weight and bias: to those that are
+  /// wanted.
+  void gradients(
+      float @Nullable [] weight,
+      float[] g,
+      float @Nullable [] outX,
+      float @Nullable [] outWeight,
+      float @Nullable [] outBias) {
+    if (outX != null || outWeight != null) {
+      gradients(weight, g, outX, outWeight);
+    }
+    if (outBias != null) {
+      FloatSums.columns(g, 0, rows, size, size, outBias, 0);
     }
   }
 
