@@ -7,7 +7,7 @@ import dev.chainrule.kernel.Kernels;
 import dev.chainrule.kernel.Loop;
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.kernel.Program;
-import dev.chainrule.op.Fused;
+import dev.chainrule.op.GradientKernel;
 import dev.chainrule.op.Loops;
 import dev.chainrule.op.Numbers;
 import dev.chainrule.op.TensorAlgebra;
@@ -42,8 +42,8 @@ public final class NumberReading implements Reading<NdArray> {
   @Override
   public NdArray vjp(Node node, int i, NdArray gradOutput) {
     NdArray computed = null;
-    if (node.operation() instanceof Fused fused) {
-      computed = fused.gradInput(i, new Inputs<>(this, node), node.output(), gradOutput);
+    if (node.operation() instanceof GradientKernel kernel) {
+      computed = kernel.gradInput(i, new Inputs<>(this, node), node.output(), gradOutput);
     } else {
       CompiledRule rule = node.plan().rule(node, i);
       computed = rule == null ? null : CompiledPass.run(rule, node, gradOutput);
@@ -53,7 +53,7 @@ public final class NumberReading implements Reading<NdArray> {
 
   @Override
   public @Nullable List<NdArray> vjps(Node node, NdArray gradOutput) {
-    if (node.isLeaf() || !(node.operation() instanceof Fused fused)) {
+    if (node.isLeaf() || !(node.operation() instanceof GradientKernel kernel)) {
       return null;
     }
     for (int i = 0; i < node.arity(); i++) {
@@ -61,7 +61,7 @@ public final class NumberReading implements Reading<NdArray> {
         return null;
       }
     }
-    return fused.gradInputs(new Inputs<>(this, node), node.output(), gradOutput);
+    return kernel.gradInputs(new Inputs<>(this, node), node.output(), gradOutput);
   }
 
   /// Our rules compute in an algebra and can hand out nothing but their inputs, views of them, and

@@ -1,5 +1,6 @@
 package dev.chainrule.kernel.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -22,6 +23,11 @@ final class FloatCopies {
         for (int row = 0; row < loop.rows; row++) {
           int f = loop.at[0] + row * loop.rowSteps[0];
           System.arraycopy(from, f, to, loop.at[1] + row * loop.rowSteps[1], loop.columns);
+        }
+      } else if (toRows && fromStep == 0) {
+        for (int row = 0; row < loop.rows; row++) {
+          int t = loop.at[1] + row * loop.rowSteps[1];
+          Arrays.fill(to, t, t + loop.columns, from[loop.at[0] + row * loop.rowSteps[0]]);
         }
       } else if (toRows && HAS_GATHER && loop.columns >= L) {
         gather(loop, fromStep, from, to);
