@@ -42,6 +42,10 @@ class Editor extends HTMLElement {
     editor.clearSelection();
     editor.textInput.setAriaOptions?.({setLabel: true});
     editor.textInput.getElement().setAttribute('aria-label', this.getAttribute('label') ?? 'Worksheet');
+    // Browsers let the keyboard stop at whatever scrolls; here it would find nothing to do.
+    for (const bar of this.place.querySelectorAll('.ace_scrollbar')) {
+      bar.tabIndex = -1;
+    }
     editor.commands.addCommand({
       name: 'run',
       bindKey: {win: 'Ctrl-Enter', mac: 'Command-Enter'},

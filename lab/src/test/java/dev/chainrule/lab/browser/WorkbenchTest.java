@@ -104,6 +104,17 @@ class WorkbenchTest extends InBrowser {
   @Test
   void theKeyboardIsNotCaught() {
     enter(SHEET);
+    // Within milliseconds of a click the editor takes the focus back; nobody is as fast.
+    assertThat(page.locator(".says")).containsText("loss is 5");
+    page.keyboard().press("Escape");
+    page.keyboard().press("Tab");
+    assertThat(page.getByText("Run", new Page.GetByTextOptions().setExact(true))).isFocused();
+  }
+
+  @Test
+  void theScrollbarsOfALongWorksheetAreNoStopsOfTheKeyboard() {
+    enter(SHEET + "# more\n".repeat(60));
+    assertThat(page.locator(".says")).containsText("loss is 5");
     page.keyboard().press("Escape");
     page.keyboard().press("Tab");
     assertThat(page.getByText("Run", new Page.GetByTextOptions().setExact(true))).isFocused();
