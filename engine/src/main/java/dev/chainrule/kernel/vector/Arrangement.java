@@ -143,20 +143,11 @@ final class Arrangement {
     return loopSteps.length == 0 ? steps >> i & 1 : loopSteps[i];
   }
 
-  /// Where each operand is at column `j` of the first row of the present block.
-  int[] column(int j) {
+  /// Where each operand is at a row and a column of the present block.
+  int[] at(int row, int column) {
     int[] there = new int[count];
     for (int i = 0; i < count; i++) {
-      there[i] = at[i] + columnStep(i) * j;
-    }
-    return there;
-  }
-
-  /// Where each operand is at the beginning of row `row` of the present block.
-  int[] row(int row) {
-    int[] there = new int[count];
-    for (int i = 0; i < count; i++) {
-      there[i] = at[i] + rowSteps[i] * row;
+      there[i] = at[i] + row * rowSteps[i] + column * columnStep(i);
     }
     return there;
   }

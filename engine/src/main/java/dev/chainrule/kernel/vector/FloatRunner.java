@@ -56,7 +56,7 @@ final class FloatRunner {
           columns,
           PIECE,
           (from, to) ->
-              loop.run(x, block.column(from), block.rowSteps, out, outAt + from, 1, to - from));
+              loop.run(x, block.at(0, from), block.rowSteps, out, outAt + from, 1, to - from));
     } else {
       workers.split(
           block.rows,
@@ -64,7 +64,7 @@ final class FloatRunner {
           (from, to) ->
               loop.run(
                   x,
-                  block.row(from),
+                  block.at(from, 0),
                   block.rowSteps,
                   out,
                   outAt + from * columns,
