@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Which address is answered by what, and how errors are said.
 final class Routes {
@@ -76,13 +77,21 @@ final class Routes {
         path,
         context -> answer(context, trainings.start(Question.of(body(context)), browser(context))));
     routes.sse(path + "/{id}/events", new EventStream(trainings)::send);
+    change(routes, path + "/{id}/pause", trainings::pause);
+    change(routes, path + "/{id}/resume", trainings::resume);
+    change(routes, path + "/{id}/stop", trainings::stop);
+  }
+
+  /// A change of the training whose number is in the path. The body says nothing and is read all
+  /// the same: the server closes a connection on which something is left unread, and a browser that
+  /// asks again on it gets no answer.
+  private static void change(RoutesConfig routes, String path, UnaryOperator<String> change) {
     routes.post(
-        path + "/{id}/pause", context -> answer(context, trainings.pause(context.pathParam("id"))));
-    routes.post(
-        path + "/{id}/resume",
-        context -> answer(context, trainings.resume(context.pathParam("id"))));
-    routes.post(
-        path + "/{id}/stop", context -> answer(context, trainings.stop(context.pathParam("id"))));
+        path,
+        context -> {
+          body(context);
+          answer(context, change.apply(context.pathParam("id")));
+        });
   }
 
   /// Which browser asks: it keeps a number of its own in a cookie.

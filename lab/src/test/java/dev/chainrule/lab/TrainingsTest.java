@@ -1,5 +1,6 @@
 package dev.chainrule.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,11 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chainrule.lab.limit.Runner;
 import dev.chainrule.lab.train.Bounds;
 import dev.chainrule.lab.train.Trainings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Trainings, followed as a page follows them.
@@ -87,6 +93,50 @@ class TrainingsTest {
       client.ask("/api/trainings/%s/stop".formatted(id), Map.of());
       assertThat(told(client, id).getLast().json().get("end").asText()).isEqualTo("stopped");
     }
+  }
+
+  /// A browser goes on using a connection, whether or not its body came as fast as the answer.
+  @Test
+  void theConnectionStaysWhenABodyComesLate() throws Exception {
+    try (Lab lab = lab();
+        Client client = new Client(lab);
+        Socket socket = new Socket("127.0.0.1", lab.port())) {
+      socket.setSoTimeout(10_000);
+      String id = start(client, SMALL);
+      String head =
+          """
+          POST /api/trainings/%s/pause HTTP/1.1\r
+          Host: 127.0.0.1:%d\r
+          Content-Type: application/json\r
+          Content-Length: 2\r
+          \r
+          """
+              .formatted(id, lab.port());
+      BufferedReader answers =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      for (int i = 0; i < 2; i++) {
+        socket.getOutputStream().write(head.getBytes(UTF_8));
+        Thread.sleep(200);
+        socket.getOutputStream().write("{}".getBytes(UTF_8));
+        assertThat(statusOf(answers)).isEqualTo("HTTP/1.1 200 OK");
+      }
+      client.ask("/api/trainings/%s/stop".formatted(id), Map.of());
+    }
+  }
+
+  /// Reads an answer to its end; its first line.
+  private static @Nullable String statusOf(BufferedReader answers) throws IOException {
+    String status = answers.readLine();
+    int length = 0;
+    for (String line = answers.readLine();
+        line != null && !line.isEmpty();
+        line = answers.readLine()) {
+      if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+        length = Integer.parseInt(line.substring(15).strip());
+      }
+    }
+    assertThat(answers.skip(length)).isEqualTo(length);
+    return status;
   }
 
   @Test
