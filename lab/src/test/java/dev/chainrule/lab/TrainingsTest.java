@@ -11,6 +11,7 @@ import dev.chainrule.lab.train.Trainings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -100,7 +101,7 @@ class TrainingsTest {
   void theConnectionStaysWhenABodyComesLate() throws Exception {
     try (Lab lab = lab();
         Client client = new Client(lab);
-        Socket socket = new Socket("127.0.0.1", lab.port())) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), lab.port())) {
       socket.setSoTimeout(10_000);
       String id = start(client, SMALL);
       String head =
