@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A real process that is killed at random moments, again and again, ends with the bits of one that
@@ -25,12 +26,13 @@ class KilledTrainingTest {
         List.of(
             "-XX:TieredStopAtLevel=1",
             "-Dchainrule.kernels=plain",
-            // A checkpoint every tenth of a second, so that many kills meet one being written.
-            "-Dchainrule.train.save-every-ms=100"),
+            // So often that many kills meet a checkpoint being written.
+            "-Dchainrule.train.save-every-ms=20"),
         arguments);
   }
 
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void aKilledTrainingLosesNothingThatWasSaved() throws Exception {
     Path words =
         Files.writeString(folder.resolve("words.txt"), "banana\nbandana\ncabana\n".repeat(9));
@@ -46,17 +48,16 @@ class KilledTrainingTest {
     int kills = 0;
     boolean isDone = false;
     while (!isDone) {
-      boolean isBegun = Files.isDirectory(out) && new Checkpoints(out).latest().saved().isPresent();
+      boolean isBegun = lastStep(out) >= 0;
       Process process =
           isBegun
               ? start("--resume", out.toString())
               : start(words.toString(), "--steps", steps, "--hidden", "8", "--out", out.toString());
-      long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300 + random.nextInt(1500));
-      boolean isOver = false;
-      while (kills < KILLS && !isOver && System.nanoTime() < until) {
-        isOver = process.waitFor(10, TimeUnit.MILLISECONDS);
+      boolean isOver = kills == KILLS || isOverBeforeItSaves(process, out);
+      if (!isOver) {
+        isOver = process.waitFor(random.nextInt(50), TimeUnit.MILLISECONDS);
       }
-      if (kills < KILLS && !isOver) {
+      if (!isOver) {
         process.destroyForcibly();
         process.waitFor();
         kills++;
@@ -69,5 +70,20 @@ class KilledTrainingTest {
     }
     assertThat(kills).isGreaterThan(3);
     TrainingProcess.assertSameEnd(whole, out);
+  }
+
+  /// Waits until a training saves, so that it gets on between two kills by as much on a slow
+  /// machine as on a fast one.
+  private static boolean isOverBeforeItSaves(Process process, Path out) throws Exception {
+    long before = lastStep(out);
+    boolean isOver = false;
+    while (!isOver && lastStep(out) == before) {
+      isOver = process.waitFor(2, TimeUnit.MILLISECONDS);
+    }
+    return isOver;
+  }
+
+  private static long lastStep(Path out) throws IOException {
+    return new Checkpoints(out).latest().saved().map(Checkpoints.Saved::step).orElse(-1L);
   }
 }
