@@ -6,8 +6,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The softmax of rows of floats and what is made of it, in passes over a row while it is in the
-/// nearest cache. float64 is composed of other kernels.
+/// The softmax of rows of floats and what is made of it. float64 is composed of other kernels.
+///
+/// A few rows that the nearest cache holds are worked on together, step by step, since the steps of
+/// one row wait for each other and those of several do not.
 ///
 /// Digits that a plain loop loses are kept: what x − max was rounded by is carried into the
 /// exponential, and the sum is taken in double. A row ends with a vector that overlaps the one
@@ -16,6 +18,11 @@ final class SoftmaxRows implements RowKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LENGTH = SPECIES.length();
 
+  /// Elements of the rows that are worked on together.
+  private static final int NEAR = 2048;
+
+  private static final int MOST_TOGETHER = 64;
+
   /// Far enough from the largest double for one more sum of e^(x − max), which a row's size bounds.
   private static final double LARGE = 0x1p900;
 
@@ -23,62 +30,128 @@ final class SoftmaxRows implements RowKernels {
 
   @Override
   public void softmax(float[] x, int offset, int rows, int size, float[] out) {
-    double[] partials = new double[WideSums.PARTIALS];
-    for (int row = 0; row < rows; row++) {
-      int at = row * size;
-      float max = max(x, offset + at, size);
-      exponentials(x, offset + at, size, max, out, at);
-      scale(out, at, size, 1 / WideSums.sum(out, at, size, partials));
+    int together = together(rows, size);
+    float[] maxima = new float[together];
+    double[] sums = new double[together];
+    for (int row = 0; row < rows; row += together) {
+      int count = Math.min(together, rows - row);
+      int from = offset + row * size;
+      for (int i = 0; i < count; i++) {
+        maxima[i] = max(x, from + i * size, size);
+      }
+      exponentialSums(x, from, count, size, maxima, out, row * size, sums);
+      for (int i = 0; i < count; i++) {
+        scale(out, (row + i) * size, size, 1 / sums[i]);
+      }
     }
   }
 
   /// What is not seen fills a row up to whole vectors as −∞, whose exponential 0 changes no sum.
   @Override
   public void causalSoftmax(float[] x, int rows, int size, float[] out) {
+    int together = together(rows, size);
+    float[] maxima = new float[together];
+    int[] wholes = new int[together];
+    double[] sums = new double[together];
     double[] partials = new double[WideSums.PARTIALS];
-    for (int row = 0; row < rows; row++) {
-      int at = row * size;
-      int seen = Math.min(row + 1, size);
-      int whole = Math.min(Math.ceilDiv(seen, LENGTH) * LENGTH, size);
-      Arrays.fill(x, at + seen, at + whole, Float.NEGATIVE_INFINITY);
-      exponentials(x, at, whole, max(x, at, whole), out, at);
-      scale(out, at, whole, 1 / WideSums.sum(out, at, whole, partials));
-      // 0, or NaN where a score is.
-      Arrays.fill(out, at + whole, at + size, 0 * out[at]);
+    for (int row = 0; row < rows; row += together) {
+      int count = Math.min(together, rows - row);
+      for (int i = 0; i < count; i++) {
+        int at = (row + i) * size;
+        int seen = Math.min(row + i + 1, size);
+        wholes[i] = Math.min(Math.ceilDiv(seen, LENGTH) * LENGTH, size);
+        Arrays.fill(x, at + seen, at + wholes[i], Float.NEGATIVE_INFINITY);
+        maxima[i] = max(x, at, wholes[i]);
+      }
+      for (int i = 0; i < count; i++) {
+        int at = (row + i) * size;
+        exponentials(x, at, wholes[i], maxima[i], out, at);
+      }
+      for (int i = 0; i < count; i++) {
+        sums[i] = WideSums.sum(out, (row + i) * size, wholes[i], partials);
+      }
+      for (int i = 0; i < count; i++) {
+        int at = (row + i) * size;
+        scale(out, at, wholes[i], 1 / sums[i]);
+        // 0, or NaN where a score is.
+        Arrays.fill(out, at + wholes[i], at + size, 0 * out[at]);
+      }
     }
+  }
+
+  private static int together(int rows, int size) {
+    return Math.clamp(NEAR / size, 1, Math.min(rows, MOST_TOGETHER));
   }
 
   @Override
   public void logSoftmax(float[] x, int offset, int rows, int size, float[] out) {
-    double[] partials = new double[WideSums.PARTIALS];
-    for (int row = 0; row < rows; row++) {
-      int at = row * size;
-      float max = finiteMax(x, offset + at, size);
-      exponentials(x, offset + at, size, max, out, at);
-      double log = StrictMath.log(WideSums.sum(out, at, size, partials));
-      shift(x, offset + at, size, max, log, out, at);
+    int together = together(rows, size);
+    float[] maxima = new float[together];
+    double[] sums = new double[together];
+    for (int row = 0; row < rows; row += together) {
+      int count = Math.min(together, rows - row);
+      int from = offset + row * size;
+      finiteMaxima(x, from, count, size, maxima);
+      exponentialSums(x, from, count, size, maxima, out, row * size, sums);
+      for (int i = 0; i < count; i++) {
+        double log = StrictMath.log(sums[i]);
+        shift(x, from + i * size, size, maxima[i], log, out, (row + i) * size);
+      }
     }
   }
 
   @Override
   public double crossEntropy(
       float[] x, int offset, int rows, int size, long[] targets, int targetsOffset) {
-    float[] scratch = new float[size];
+    int together = together(rows, size);
+    float[] maxima = new float[together];
+    float[] scratch = new float[together * size];
+    double[] sums = new double[together];
     double total = 0;
     double product = 1; // a logarithm costs as much as a row, so the sums of many rows share one
-    double[] partials = new double[WideSums.PARTIALS];
-    for (int row = 0; row < rows; row++) {
-      int at = offset + row * size;
-      float max = finiteMax(x, at, size);
-      exponentials(x, at, size, max, scratch, 0);
-      product *= WideSums.sum(scratch, 0, size, partials);
-      if (product > LARGE) {
-        total += StrictMath.log(product);
-        product = 1;
+    for (int row = 0; row < rows; row += together) {
+      int count = Math.min(together, rows - row);
+      int from = offset + row * size;
+      finiteMaxima(x, from, count, size, maxima);
+      exponentialSums(x, from, count, size, maxima, scratch, 0, sums);
+      for (int i = 0; i < count; i++) {
+        product *= sums[i];
+        if (product > LARGE) {
+          total += StrictMath.log(product);
+          product = 1;
+        }
+        int target = (int) targets[targetsOffset + row + i];
+        total -= (double) x[from + i * size + target] - maxima[i];
       }
-      total -= (double) x[at + (int) targets[targetsOffset + row]] - max;
     }
     return (total + StrictMath.log(product)) / rows;
+  }
+
+  /// The maximum of each row, or 0 where it is infinite, so that ∞ − ∞ does not arise.
+  private static void finiteMaxima(float[] x, int from, int count, int size, float[] maxima) {
+    for (int i = 0; i < count; i++) {
+      float largest = max(x, from + i * size, size);
+      maxima[i] = Float.isInfinite(largest) ? 0 : largest;
+    }
+  }
+
+  /// out = e^(x − max) for `count` rows, and the sum of each.
+  private static void exponentialSums(
+      float[] x,
+      int from,
+      int count,
+      int size,
+      float[] maxima,
+      float[] out,
+      int to,
+      double[] sums) {
+    for (int i = 0; i < count; i++) {
+      exponentials(x, from + i * size, size, maxima[i], out, to + i * size);
+    }
+    double[] partials = new double[WideSums.PARTIALS];
+    for (int i = 0; i < count; i++) {
+      sums[i] = WideSums.sum(out, to + i * size, size, partials);
+    }
   }
 
   /// Its bits do not depend on the order, so the lanes may be joined in any.
@@ -101,12 +174,6 @@ final class SoftmaxRows implements RowKernels {
       a = a.max(FloatVector.fromArray(SPECIES, x, from + i));
     }
     return a.max(b).reduceLanes(VectorOperators.MAX);
-  }
-
-  /// The maximum, or 0 where it is infinite, so that ∞ − ∞ does not arise.
-  private static float finiteMax(float[] x, int from, int size) {
-    float largest = max(x, from, size);
-    return Float.isInfinite(largest) ? 0 : largest;
   }
 
   /// out = e^(x − max).

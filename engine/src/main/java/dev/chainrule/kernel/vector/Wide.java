@@ -22,6 +22,13 @@ final class Wide {
         FloatVector.fromArray(NARROW, x, at).convertShape(VectorOperators.F2D, SPECIES, 0);
   }
 
+  /// The first `count` lanes; 0 in the others.
+  static DoubleVector loadFirst(float[] x, int at, int count) {
+    return (DoubleVector)
+        FloatVector.fromArray(NARROW, x, at, NARROW.indexInRange(0, count))
+            .convertShape(VectorOperators.F2D, SPECIES, 0);
+  }
+
   static DoubleVector load(double[] x, int at) {
     return DoubleVector.fromArray(SPECIES, x, at);
   }

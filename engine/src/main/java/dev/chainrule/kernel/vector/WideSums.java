@@ -1,6 +1,7 @@
 package dev.chainrule.kernel.vector;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShuffle;
 
 /// Sums of floats in double, for what a float cannot hold: the little by which the sum of a row's
 /// exponentials exceeds 1, whose logarithm is a loss.
@@ -11,12 +12,26 @@ final class WideSums {
   /// Partial sums, as many as four vectors of the widest species have lanes.
   static final int PARTIALS = 32;
 
+  /// Lanes of the widest species, whose partial sums need not leave their four vectors.
+  private static final int WIDEST = 8;
+
+  private static final VectorShuffle<Double> LATER_BY_4 = later(4);
+  private static final VectorShuffle<Double> LATER_BY_2 = later(2);
+  private static final VectorShuffle<Double> LATER_BY_1 = later(1);
+
   private WideSums() {}
+
+  private static VectorShuffle<Double> later(int by) {
+    return VectorShuffle.iota(Wide.SPECIES, by, 1, true);
+  }
 
   /// The sum of `size` elements.
   ///
   /// @param partials room for the partial sums
   static double sum(float[] x, int from, int size, double[] partials) {
+    if (Wide.LENGTH == WIDEST) {
+      return sumOfWidest(x, from, size);
+    }
     int whole = size & -PARTIALS;
     for (int lane = 0; lane < PARTIALS; lane += 4 * Wide.LENGTH) {
       sumLanes(x, from + lane, from + lane + whole, partials, lane);
@@ -30,6 +45,41 @@ final class WideSums {
       partials[i - whole] += x[from + i];
     }
     return tree(partials);
+  }
+
+  private static double sumOfWidest(float[] x, int from, int size) {
+    DoubleVector a = DoubleVector.zero(Wide.SPECIES);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector d = a;
+    int i = from;
+    for (; i <= from + size - PARTIALS; i += PARTIALS) {
+      a = a.add(Wide.load(x, i));
+      b = b.add(Wide.load(x, i + WIDEST));
+      c = c.add(Wide.load(x, i + 2 * WIDEST));
+      d = d.add(Wide.load(x, i + 3 * WIDEST));
+    }
+    int rest = from + size - i;
+    int vectors = rest / WIDEST;
+    a = vectors > 0 ? a.add(Wide.load(x, i)) : a;
+    b = vectors > 1 ? b.add(Wide.load(x, i + WIDEST)) : b;
+    c = vectors > 2 ? c.add(Wide.load(x, i + 2 * WIDEST)) : c;
+    int left = rest % WIDEST;
+    if (left > 0) {
+      DoubleVector last = Wide.loadFirst(x, i + rest - left, left);
+      a = vectors == 0 ? a.add(last) : a;
+      b = vectors == 1 ? b.add(last) : b;
+      c = vectors == 2 ? c.add(last) : c;
+      d = vectors == 3 ? d.add(last) : d;
+    }
+    return join(a.add(c).add(b.add(d)));
+  }
+
+  /// Halves a vector of [#WIDEST] partial sums until one is left.
+  private static double join(DoubleVector sums) {
+    DoubleVector s = sums.add(sums.rearrange(LATER_BY_4));
+    s = s.add(s.rearrange(LATER_BY_2));
+    return s.add(s.rearrange(LATER_BY_1)).lane(0);
   }
 
   /// Halves the partial sums until one is left.

@@ -3,6 +3,7 @@ package dev.chainrule.kernel.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,9 +53,43 @@ class SoftmaxRowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 15, 16, 27, 40})
+  @ValueSource(ints = {1, 3, 16, 27, 40, 700, 3000})
+  void aRowHasTheSameBitsAmongOthersAsAlone(int size) {
+    int rows = 131;
+    float[] x = draw(rows, size);
+    float[] y = new float[rows * size];
+    float[] logs = new float[rows * size];
+    KERNELS.softmax(x, OFFSET, rows, size, y);
+    KERNELS.logSoftmax(x, OFFSET, rows, size, logs);
+    float[] alone = new float[size];
+    for (int row = 0; row < rows; row++) {
+      KERNELS.softmax(x, OFFSET + row * size, 1, size, alone);
+      assertThat(Arrays.copyOfRange(y, row * size, (row + 1) * size)).containsExactly(alone);
+      KERNELS.logSoftmax(x, OFFSET + row * size, 1, size, alone);
+      assertThat(Arrays.copyOfRange(logs, row * size, (row + 1) * size)).containsExactly(alone);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 15, 16, 70, 129})
+  void aCausalRowIsTheSoftmaxOfWhatItSees(int size) {
+    float[] x = draw(size, size);
+    float[] scores = Arrays.copyOfRange(x, OFFSET, OFFSET + size * size);
+    float[] y = new float[size * size];
+    KERNELS.causalSoftmax(scores, size, size, y);
+    for (int row = 0; row < size; row++) {
+      float[] alone = new float[size];
+      float[] seen = Arrays.copyOfRange(x, OFFSET + row * size, OFFSET + row * size + size);
+      Arrays.fill(seen, row + 1, size, Float.NEGATIVE_INFINITY);
+      KERNELS.softmax(seen, 0, 1, size, alone);
+      assertThat(Arrays.copyOfRange(y, row * size, (row + 1) * size)).containsExactly(alone);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 15, 16, 27, 40, 700, 3000})
   void crossEntropyIsTheMeanOverRows(int size) {
-    int rows = 7;
+    int rows = 70;
     float[] x = draw(rows, size);
     long[] targets = new long[rows + 1];
     double total = 0;
