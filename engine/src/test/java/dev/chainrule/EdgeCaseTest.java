@@ -47,6 +47,18 @@ class EdgeCaseTest {
         is("x¹", x -> x.pow(1), of(0, -2), of(0, -2), of(1, 1)),
         is("x²", x -> x.pow(2), of(0, -8), of(0, 64), of(0, -16)),
         is("1/x", x -> x.pow(-1), of(0, 2), of(INF, 0.5), of(-INF, -0.25)),
+        is(
+            "1/√x",
+            x -> x.pow(-0.5),
+            of(-4, 0, 4, INF),
+            of(NAN, INF, 0.5, 0),
+            of(NAN, -INF, -0.0625, 0)),
+        is(
+            "1/√x³",
+            x -> x.pow(-1.5),
+            of(-4, 0, 4, INF),
+            of(NAN, INF, 0.125, 0),
+            of(NAN, -INF, -0.046875, 0)),
         is("max", Tensor::max, of(1, 3, 3, 2), of(3), of(0, 0.5, 0.5, 0)),
         is("min", Tensor::min, of(1, 3, 1, 2), of(1), of(0.5, 0, 0.5, 0)),
         is("max along", x -> x.max(0, false), of(1, 3, 3, 2), of(3), of(0, 1, 0, 0)),

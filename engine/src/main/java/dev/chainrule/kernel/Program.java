@@ -65,7 +65,8 @@ public record Program(List<Step> steps) {
     }
 
     /// The number of the step that applies `primitive` to earlier steps. A power with a constant
-    /// exponent becomes the product or root that it is.
+    /// exponent becomes the product or root that it is; so one of −∞ may be NaN, as a root of it
+    /// is.
     public int apply(Primitive primitive, int... arguments) {
       if (primitive == Primitive.POW && steps.get(arguments[1]) instanceof Step.Constant exponent) {
         return power(arguments[0], arguments[1], exponent.value());
@@ -88,6 +89,8 @@ public record Program(List<Step> steps) {
         return apply(Primitive.SQRT, base);
       } else if (value == -0.5) {
         return apply(Primitive.RSQRT, base);
+      } else if (value == -1.5) {
+        return apply(Primitive.DIV, apply(Primitive.RSQRT, base), base);
       }
       return add(new Step.Apply(Primitive.POW, List.of(base, exponent)));
     }
