@@ -7,19 +7,13 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 
-/// Layer norm: each row of a matrix becomes (x − mean)·scale·weight + bias with scale =
-/// 1/√(variance
-/// + eps); and its gradients.
+/// Layer norm: each row of a matrix becomes (x − mean)·scale·weight + bias, where scale is
+/// 1/√(variance + eps); and its gradients.
 ///
-/// A few rows that the nearest cache holds are worked on together, step by step, since the steps of
-/// one row wait for each other and those of several do not. Each step is rounded as the operations
-/// round it that this stands for, so the bits are theirs.
+/// A few rows are worked on together ([NearRows]). Each step is rounded as the operations round it
+/// that this stands for, so the bits are theirs.
 @SuppressWarnings("cast") // from double, which is no cast in the class derived from this one
 final class FloatNormalizeRows {
-  /// Elements of the rows that are worked on together: with a gradient and a result as large, they
-  /// fit into 32 KB.
-  private static final int NEAR = 2048;
-
   private final float[] x;
   private final int rows;
   private final int size;
@@ -40,7 +34,7 @@ final class FloatNormalizeRows {
     eps = (float) how.eps();
     correction = how.correction();
     sums = new FloatRowSums(size);
-    together = Math.clamp(NEAR / size, 1, FloatSums.COLUMN_RUN);
+    together = NearRows.together(rows, size);
     means = new float[together];
     scales = new float[together];
   }

@@ -4,18 +4,13 @@ import static dev.chainrule.kernel.vector.FloatLanes.LENGTH;
 
 import jdk.incubator.vector.FloatVector;
 
-/// The derivative of the softmax of rows. A few rows that the nearest cache holds are worked on
-/// together, step by step, since the steps of one row wait for each other and those of several do
-/// not.
+/// The derivative of the softmax of rows, of which a few are worked on together ([NearRows]).
 final class FloatSoftmaxGradient {
-  /// Elements of the rows that are worked on together.
-  private static final int NEAR = 2048;
-
   private FloatSoftmaxGradient() {}
 
   /// out = y·(g − Σ g·y) for each of `rows` rows of `size` elements, with the bits of these steps.
   static void run(float[] y, float[] g, int rows, int size, float[] out) {
-    int together = Math.clamp(NEAR / size, 1, rows);
+    int together = NearRows.together(rows, size);
     float[] sums = new float[together];
     for (int row = 0; row < rows; row += together) {
       int count = Math.min(together, rows - row);

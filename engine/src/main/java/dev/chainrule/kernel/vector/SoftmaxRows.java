@@ -8,8 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The softmax of rows of floats and what is made of it. float64 is composed of other kernels.
 ///
-/// A few rows that the nearest cache holds are worked on together, step by step, since the steps of
-/// one row wait for each other and those of several do not.
+/// A few rows are worked on together ([NearRows]).
 ///
 /// Digits that a plain loop loses are kept: what x − max was rounded by is carried into the
 /// exponential, and the sum is taken in double. A row ends with a vector that overlaps the one
@@ -18,11 +17,6 @@ final class SoftmaxRows implements RowKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LENGTH = SPECIES.length();
 
-  /// Elements of the rows that are worked on together.
-  private static final int NEAR = 2048;
-
-  private static final int MOST_TOGETHER = 64;
-
   /// Far enough from the largest double for one more sum of e^(x − max), which a row's size bounds.
   private static final double LARGE = 0x1p900;
 
@@ -30,7 +24,7 @@ final class SoftmaxRows implements RowKernels {
 
   @Override
   public void softmax(float[] x, int offset, int rows, int size, float[] out) {
-    int together = together(rows, size);
+    int together = NearRows.together(rows, size);
     float[] maxima = new float[together];
     double[] sums = new double[together];
     for (int row = 0; row < rows; row += together) {
@@ -49,7 +43,7 @@ final class SoftmaxRows implements RowKernels {
   /// What is not seen fills a row up to whole vectors as −∞, whose exponential 0 changes no sum.
   @Override
   public void causalSoftmax(float[] x, int rows, int size, float[] out) {
-    int together = together(rows, size);
+    int together = NearRows.together(rows, size);
     float[] maxima = new float[together];
     int[] wholes = new int[together];
     double[] sums = new double[together];
@@ -79,13 +73,9 @@ final class SoftmaxRows implements RowKernels {
     }
   }
 
-  private static int together(int rows, int size) {
-    return Math.clamp(NEAR / size, 1, Math.min(rows, MOST_TOGETHER));
-  }
-
   @Override
   public void logSoftmax(float[] x, int offset, int rows, int size, float[] out) {
-    int together = together(rows, size);
+    int together = NearRows.together(rows, size);
     float[] maxima = new float[together];
     double[] sums = new double[together];
     for (int row = 0; row < rows; row += together) {
@@ -103,7 +93,7 @@ final class SoftmaxRows implements RowKernels {
   @Override
   public double crossEntropy(
       float[] x, int offset, int rows, int size, long[] targets, int targetsOffset) {
-    int together = together(rows, size);
+    int together = NearRows.together(rows, size);
     float[] maxima = new float[together];
     float[] scratch = new float[together * size];
     double[] sums = new double[together];
