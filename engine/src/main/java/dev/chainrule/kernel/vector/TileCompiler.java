@@ -166,6 +166,9 @@ final class TileCompiler {
   private void run(CodeBuilder code) {
     Label next = code.newLabel();
     Label done = code.newLabel();
+    if (layout.packsRight()) {
+      panel(code);
+    }
     places(code);
     start(code);
     code.iconst_0().istore(STEP);
@@ -237,7 +240,7 @@ final class TileCompiler {
   /// Adds the products of one k.
   private void multiply(CodeBuilder code) {
     if (layout.packsRight()) {
-      slice(code);
+      panelRow(code);
     }
     for (int vector = 0; vector < vectors; vector++) {
       switch (layout) {
@@ -275,15 +278,30 @@ final class TileCompiler {
     }
   }
 
-  /// Row `STEP` of a packed panel. Panels are aligned: a load that crosses two lines of the cache
-  /// takes as long as two, and in an array most do. A slice of constant length is an object that C2
-  /// does not make, and one check of bounds where its vectors would be four.
-  private void slice(CodeBuilder code) {
-    int bytes = vectors * lanes.length * lanes.bytes;
+  /// Makes `PANELS` the panel at `B_AT`, before all else: C2 learns here which class it has. Later
+  /// it has inlined so many methods in which it was once wrong about a class, as it is in a program
+  /// with vectors of two lengths, that it would believe no profile of one, and call.
+  private void panel(CodeBuilder code) {
     code.aload(PANELS).iload(B_AT).i2l().loadConstant((long) lanes.bytes).lmul();
-    code.iload(STEP).loadConstant(bytes).imul().i2l().ladd().loadConstant((long) bytes);
-    code.invokeinterface(MEMORY, "asSlice", MethodTypeDesc.of(MEMORY, CD_long, CD_long));
-    code.astore(panelRow());
+    code.iload(K).i2l().loadConstant((long) rowBytes()).lmul();
+    slice(code).astore(PANELS);
+  }
+
+  /// Row `STEP` of the panel. Panels are aligned: a load that crosses two lines of the cache takes
+  /// as long as two, and in an array most do. A slice of constant length is an object that C2 does
+  /// not make, and one check of bounds where its vectors would be four.
+  private void panelRow(CodeBuilder code) {
+    code.aload(PANELS).iload(STEP).loadConstant(rowBytes()).imul().i2l();
+    code.loadConstant((long) rowBytes());
+    slice(code).astore(panelRow());
+  }
+
+  private int rowBytes() {
+    return vectors * lanes.length * lanes.bytes;
+  }
+
+  private static CodeBuilder slice(CodeBuilder code) {
+    return code.invokeinterface(MEMORY, "asSlice", MethodTypeDesc.of(MEMORY, CD_long, CD_long));
   }
 
   private void loadPacked(CodeBuilder code, int vector) {
