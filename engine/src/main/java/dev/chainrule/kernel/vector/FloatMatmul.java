@@ -9,9 +9,9 @@ import jdk.incubator.vector.FloatVector;
 /// The product of two matrices with any strides.
 ///
 /// Blocked as in Goto & van de Geijn, "Anatomy of High-Performance Matrix Multiplication", ACM TOMS
-/// 34(3), 2008: a block of B is packed to stay in the second-level cache, and a few rows of A stay
-/// near while the panels of B pass by. A is packed where it does not lie by rows. The tiles are
-/// those of [FloatTiles].
+/// 34(3), 2008: a block of B is packed to stay in a cache, and a few rows of A stay near while the
+/// panels of B pass by. A is packed where it does not lie by rows. The tiles are those of
+/// [FloatTiles].
 ///
 /// A further block of k continues the sums of the one before, so that an element is one chain of
 /// fma over all of k, whatever the blocks, the lanes and the threads.
@@ -23,7 +23,7 @@ final class FloatMatmul {
   static final int DEPTH = 1024;
 
   /// The same where the left operand is packed each time that it passes.
-  static final int PACKED_DEPTH = 256;
+  static final int PACKED_DEPTH = 512;
 
   /// Operands of up to so many elements stay in a cache as they are.
   private static final int SMALL = 1 << 16;
@@ -71,12 +71,13 @@ final class FloatMatmul {
     int a0 = a.offset();
     int b0 = b.offset();
     long work = (long) m * n * k;
-    if (m >= n) {
-      Workers.Part some = (from, to) -> product.part(a0, b0, out0, from, to, 0, n);
-      workers.share(work, WORTH_THREADS, m, FloatTiles.HIGH, some);
-    } else {
+    // By columns no two threads pack the same part of b.
+    if (n > m || n >= workers.count() * FloatTiles.COLUMNS) {
       Workers.Part some = (from, to) -> product.part(a0, b0, out0, 0, m, from, to);
       workers.share(work, WORTH_THREADS, n, FloatTiles.COLUMNS, some);
+    } else {
+      Workers.Part some = (from, to) -> product.part(a0, b0, out0, from, to, 0, n);
+      workers.share(work, WORTH_THREADS, m, FloatTiles.HIGH, some);
     }
   }
 

@@ -20,15 +20,16 @@ final class FloatPanels {
   private static final VectorSpecies<Float> SHORT =
       L > 8 ? S.withShape(VectorShape.forBitSize(S.vectorBitSize() / 2)) : S;
 
-  /// Most elements of a packed right operand at a time.
-  private static final int RIGHT = (1 << 19) / Float.BYTES;
+  /// Most elements of a packed right operand at a time. Its panels pass one after another, so they
+  /// may come from the third-level cache; the wider it is, the less often the left operand passes.
+  private static final int RIGHT = (1 << 21) / Float.BYTES;
 
   /// Rows of nothing between packed tiles, so that they do not compete for the same lines of a
   /// cache.
   private static final int SPARE = 16;
 
   /// Most rows of a packed left operand at a time.
-  static final int HEIGHT = 192;
+  static final int HEIGHT = 96;
 
   private static final ThreadLocal<FloatPanels> MINE = ThreadLocal.withInitial(FloatPanels::new);
 

@@ -207,7 +207,7 @@ class MatmulTest {
   @EnumSource(names = {"FLOAT32", "FLOAT64"})
   void bitsDoNotDependOnTheNumberOfThreads(DType dtype) {
     Random random = new Random(55);
-    int[][] sizes = {{175, 163, 150}, {163, 175, 150}, {5, 1021, 830}};
+    int[][] sizes = {{175, 163, 150}, {163, 175, 150}, {5, 1021, 830}, {1021, 37, 120}};
     for (int[] size : sizes) {
       int m = size[0];
       int n = size[1];
