@@ -167,7 +167,7 @@ final class TileCompiler {
     Label next = code.newLabel();
     Label done = code.newLabel();
     if (layout.packsRight()) {
-      panel(code);
+      slicePanel(code);
     }
     places(code);
     start(code);
@@ -240,7 +240,7 @@ final class TileCompiler {
   /// Adds the products of one k.
   private void multiply(CodeBuilder code) {
     if (layout.packsRight()) {
-      panelRow(code);
+      slicePanelRow(code);
     }
     for (int vector = 0; vector < vectors; vector++) {
       switch (layout) {
@@ -281,7 +281,7 @@ final class TileCompiler {
   /// Makes `PANELS` the panel at `B_AT`, before all else: C2 learns here which class it has. Later
   /// it has inlined so many methods in which it was once wrong about a class, as it is in a program
   /// with vectors of two lengths, that it would believe no profile of one, and call.
-  private void panel(CodeBuilder code) {
+  private void slicePanel(CodeBuilder code) {
     code.aload(PANELS).iload(B_AT).i2l().loadConstant((long) lanes.bytes).lmul();
     code.iload(K).i2l().loadConstant((long) rowBytes()).lmul();
     slice(code).astore(PANELS);
@@ -290,7 +290,7 @@ final class TileCompiler {
   /// Row `STEP` of the panel. Panels are aligned: a load that crosses two lines of the cache takes
   /// as long as two, and in an array most do. A slice of constant length is an object that C2 does
   /// not make, and one check of bounds where its vectors would be four.
-  private void panelRow(CodeBuilder code) {
+  private void slicePanelRow(CodeBuilder code) {
     code.aload(PANELS).iload(STEP).loadConstant(rowBytes()).imul().i2l();
     code.loadConstant((long) rowBytes());
     slice(code).astore(panelRow());
