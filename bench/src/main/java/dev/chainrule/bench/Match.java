@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// Has ours and the others do works in turn.
@@ -21,6 +22,10 @@ final class Match implements AutoCloseable {
   /// Who spends time in Java that the JVM compiles while it runs.
   private static final Set<String> COMPILING =
       Set.of(Contestants.OURS, Contestants.ONE_THREAD, Contestants.DJL);
+
+  /// How long threads of OpenMP and OpenBLAS may spin after their work: Intel's OpenMP 200 ms. They
+  /// take a core from whose turn is next.
+  private static final Duration SPINNING = Duration.ofMillis(250);
 
   private final Path folder;
   private final Pace pace;
@@ -143,14 +148,21 @@ final class Match implements AutoCloseable {
       round += entrant.sampleTime();
     }
     int rounds = pace.rounds(round);
-    return new Row(work, medians(entrants, rounds), differences, rounds);
+    Duration rest = work.threads() > 1 ? SPINNING : Duration.ZERO;
+    return new Row(work, medians(entrants, rounds, rest), differences, rounds);
   }
 
-  private static Map<String, Double> medians(List<Entrant> entrants, int rounds)
+  /// @param rest how long nobody works before each turn; if at all, a first measurement, on cores
+  ///   that slept, does not count
+  private static Map<String, Double> medians(List<Entrant> entrants, int rounds, Duration rest)
       throws IOException {
     double[][] figures = new double[entrants.size()][rounds];
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < figures.length; i++) {
+        if (rest.isPositive()) {
+          LockSupport.parkNanos(rest.toNanos());
+          entrants.get(i).measure();
+        }
         figures[i][round] = entrants.get(i).measure();
       }
     }
