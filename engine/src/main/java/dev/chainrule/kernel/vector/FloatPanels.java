@@ -3,7 +3,6 @@ package dev.chainrule.kernel.vector;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -39,9 +38,6 @@ final class FloatPanels {
   MemorySegment right = MemorySegment.NULL;
 
   private float[] narrow = {};
-
-  /// Where the elements of a row of the right operand are that make a vector.
-  private final int[] places = new int[L];
 
   private FloatPanels() {}
 
@@ -173,22 +169,21 @@ final class FloatPanels {
     MemorySegment.copy(b, from, right, ELEMENT, (long) to * Float.BYTES, count);
   }
 
-  /// `L` columns of the right operand, `width` apart row by row.
+  /// `L` columns of the right operand whose elements lie below each other, `width` apart row by
+  /// row.
   private void turn(int k, float[] b, int b0, int bRow, int bColumn, int to, int width) {
-    if (!FloatCopies.HAS_GATHER) {
-      for (int l = 0; l < k; l++) {
-        for (int j = 0; j < L; j++) {
-          right.setAtIndex(ELEMENT, to + l * width + j, b[b0 + l * bRow + j * bColumn]);
-        }
+    int l = 0;
+    if (bRow == 1) {
+      long row = (long) width * Float.BYTES;
+      for (int j = 0; j < L; j += FloatTranspose.SIDE) {
+        long at = (long) (to + j) * Float.BYTES;
+        l = FloatTranspose.run(k, b, b0 + j * bColumn, bColumn, right, at, row);
       }
-      return;
     }
-    for (int j = 0; j < L; j++) {
-      places[j] = j * bColumn;
-    }
-    for (int l = 0; l < k; l++) {
-      FloatVector.fromArray(S, b, b0 + l * bRow, places, 0)
-          .intoMemorySegment(right, (long) (to + l * width) * Float.BYTES, ByteOrder.nativeOrder());
+    for (; l < k; l++) {
+      for (int j = 0; j < L; j++) {
+        right.setAtIndex(ELEMENT, to + l * width + j, b[b0 + l * bRow + j * bColumn]);
+      }
     }
   }
 }
