@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed number of threads that share large kernels: the caller, and daemons that wait for work.
@@ -18,7 +21,13 @@ final class Workers {
   /// The system property that says the same, and is asked first.
   static final String PROPERTY = "chainrule.threads";
 
+  /// For how many nanoseconds a thread that has nothing to do stays awake before it sleeps. Between
+  /// two kernels of a training step there is rarely more, and to wake a thread takes longer than
+  /// many a kernel.
+  private static final long PATIENCE = 1_000_000;
+
   private final int count;
+  private final long patience;
   private final ExecutorService helpers;
 
   /// Part of a loop: the indices from `from` up to, not including, `to`.
@@ -26,12 +35,46 @@ final class Workers {
     void run(int from, int to);
   }
 
+  /// What waits for a helper, or makes it wait: for some time without sleeping.
+  @SuppressWarnings("serial") // it is never written
+  private static final class Queue extends LinkedBlockingQueue<Runnable> {
+    private final long patience;
+
+    Queue(long patience) {
+      this.patience = patience;
+    }
+
+    @Override
+    public Runnable take() throws InterruptedException {
+      spin(patience, () -> !isEmpty());
+      return super.take();
+    }
+  }
+
   Workers(int count) {
     this.count = count;
+    // Where threads share cores, one that stays awake takes time from another.
+    patience = count <= Runtime.getRuntime().availableProcessors() ? PATIENCE : 0;
+    int others = Math.max(1, count - 1);
     // Threads are made when they first have work.
-    this.helpers =
-        Executors.newFixedThreadPool(
-            Math.max(1, count - 1), Thread.ofPlatform().daemon().name("chainrule-", 1).factory());
+    helpers =
+        new ThreadPoolExecutor(
+            others,
+            others,
+            0,
+            TimeUnit.NANOSECONDS,
+            new Queue(patience),
+            Thread.ofPlatform().daemon().name("chainrule-", 1).factory());
+  }
+
+  /// Returns once `condition` holds, or after `patience` nanoseconds; other processes that need the
+  /// core have it meanwhile.
+  @SuppressWarnings("ThreadPriorityCheck") // what is computed does not rely on it
+  private static void spin(long patience, BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean() && System.nanoTime() - start < patience) {
+      Thread.yield();
+    }
   }
 
   /// The number of threads that `value` of the environment's variable asks for.
@@ -74,7 +117,7 @@ final class Workers {
     try {
       part.run(0, bound(1, parts, units, unit, size));
     } finally {
-      others.forEach(Workers::join);
+      others.forEach(this::join);
     }
   }
 
@@ -82,7 +125,8 @@ final class Workers {
     return Math.min(size, (int) ((long) units * part / parts) * unit);
   }
 
-  private static void join(Future<?> part) {
+  private void join(Future<?> part) {
+    spin(patience, part::isDone);
     boolean interrupted = false;
     while (true) {
       try {
