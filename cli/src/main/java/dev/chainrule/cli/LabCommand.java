@@ -1,5 +1,6 @@
 package dev.chainrule.cli;
 
+import dev.chainrule.kernel.Kernels;
 import dev.chainrule.lab.Lab;
 import dev.chainrule.lab.PortTakenException;
 import java.io.PrintWriter;
@@ -56,6 +57,7 @@ final class LabCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--host: must be an address of this machine; given " + host);
     }
+    Kernels.active(); // a setting that they cannot use is refused here, not in a page
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (Lab lab = start(out)) {

@@ -3,6 +3,7 @@ package dev.chainrule.cli;
 import dev.chainrule.cli.train.EvalCommand;
 import dev.chainrule.cli.train.SampleCommand;
 import dev.chainrule.cli.train.TrainCommand;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,24 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setExitCodeExceptionMapper(e -> ExitCode.UNUSABLE)
+        .setExecutionStrategy(Main::runLast)
         .setExecutionExceptionHandler(Failures::report);
+  }
+
+  /// Runs what was asked for, unless a setting of the environment cannot be used: the engine says
+  /// so when it is first needed.
+  private static int runLast(CommandLine.ParseResult arguments) {
+    try {
+      return new CommandLine.RunLast().execute(arguments);
+    } catch (ExceptionInInitializerError e) {
+      if (e.getCause() instanceof IllegalStateException setting) {
+        PrintWriter err = arguments.commandSpec().commandLine().getErr();
+        err.println("chainrule: " + setting.getMessage());
+        err.flush();
+        return ExitCode.UNUSABLE;
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,5 +153,31 @@ class BadInputTest {
         "6:6",
         "backward: exp needs a value that add_ (line 4) has overwritten since; write to a clone, or"
             + " after backward");
+  }
+
+  @Test
+  void aSettingThatTheEngineCannotUse() throws IOException, InterruptedException {
+    Path sheet =
+        Files.writeString(folder.resolve("sum.py"), "import torch\nx = torch.ones(2) * 2\n");
+    for (List<String> arguments : List.of(List.of("check", sheet.toString()), List.of("lab"))) {
+      Path said = folder.resolve("said.txt");
+      List<String> command =
+          Cli.command(List.of("-Dchainrule.kernels=fast"), arguments.toArray(String[]::new));
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      try {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", arguments).isTrue();
+      } finally {
+        process.destroyForcibly();
+      }
+      assertThat(said)
+          .content()
+          .isEqualToNormalizingNewlines(
+              "chainrule: chainrule.kernels must be vector or plain; given fast\n");
+      assertThat(process.exitValue()).isEqualTo(2);
+    }
   }
 }

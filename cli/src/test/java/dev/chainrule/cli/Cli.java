@@ -1,10 +1,14 @@
 package dev.chainrule.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 
 /// Runs the command inside the test.
@@ -30,5 +34,24 @@ public record Cli(int code, String out, String err) {
     } finally {
       System.setIn(before);
     }
+  }
+
+  /// What starts it in a process of its own.
+  ///
+  /// @param options the JVM's
+  public static List<String> command(List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path")
+                + File.pathSeparator
+                + System.getProperty("jdk.module.path", ""),
+            Main.class.getName()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 }

@@ -1,6 +1,7 @@
 package dev.chainrule.kernel;
 
 import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationTargetException;
 
 /// Chooses the kernels when the first operation runs.
 ///
@@ -51,6 +52,11 @@ final class ActiveKernels {
           .asSubclass(Kernels.class)
           .getDeclaredConstructor()
           .newInstance();
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalStateException setting) {
+        throw setting;
+      }
+      throw new LinkageError(VECTOR_KERNELS + " cannot be made", e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(VECTOR_KERNELS + " is part of this library but cannot be used", e);
     }

@@ -36,6 +36,25 @@ class ActiveKernelsTest {
   }
 
   @Test
+  void aSettingThatTheVectorApiCannotUseIsNamed() {
+    ActiveKernels.choose("plain"); // what the tests themselves use is chosen before
+    String before = System.getProperty("chainrule.threads");
+    System.setProperty("chainrule.threads", "none");
+    try {
+      assertThatThrownBy(() -> ActiveKernels.choose("vector"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(
+              AVAILABLE ? "must be a whole number of threads" : "needs the Vector API");
+    } finally {
+      if (before == null) {
+        System.clearProperty("chainrule.threads");
+      } else {
+        System.setProperty("chainrule.threads", before);
+      }
+    }
+  }
+
+  @Test
   void theTestsRunOnTheKernelsThatTheyAreMeantFor() {
     String wanted = System.getProperty("chainrule.kernels");
     assertThat(Kernels.active().getClass().getSimpleName())

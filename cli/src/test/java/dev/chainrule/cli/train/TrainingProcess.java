@@ -2,13 +2,11 @@ package dev.chainrule.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chainrule.cli.Main;
+import dev.chainrule.cli.Cli;
 import dev.chainrule.nn.checkpoint.Checkpoint;
 import dev.chainrule.nn.checkpoint.Checkpoints;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The command `train` in a process of its own, for tests.
@@ -16,18 +14,7 @@ final class TrainingProcess {
   private TrainingProcess() {}
 
   static Process start(List<String> options, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
-    command.addAll(options);
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path")
-                + File.pathSeparator
-                + System.getProperty("jdk.module.path", ""),
-            Main.class.getName(),
-            "train"));
+    List<String> command = Cli.command(options, "train");
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
