@@ -1,7 +1,6 @@
 package dev.chainrule.kernel;
 
 import java.lang.System.Logger.Level;
-import java.lang.reflect.InvocationTargetException;
 
 /// Chooses the kernels when the first operation runs.
 ///
@@ -52,12 +51,10 @@ final class ActiveKernels {
           .asSubclass(Kernels.class)
           .getDeclaredConstructor()
           .newInstance();
-    } catch (InvocationTargetException e) {
+    } catch (ReflectiveOperationException e) {
       if (e.getCause() instanceof IllegalStateException setting) {
         throw setting;
       }
-      throw new LinkageError(VECTOR_KERNELS + " cannot be made", e.getCause());
-    } catch (ReflectiveOperationException e) {
       throw new LinkageError(VECTOR_KERNELS + " is part of this library but cannot be used", e);
     }
   }

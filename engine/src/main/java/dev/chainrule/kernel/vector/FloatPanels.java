@@ -16,7 +16,7 @@ final class FloatPanels {
   private static final ValueLayout.OfFloat ELEMENT = ValueLayout.JAVA_FLOAT;
 
   /// For a few elements at a time: a shorter vector crosses fewer cache lines.
-  private static final VectorSpecies<Float> SHORT =
+  static final VectorSpecies<Float> SHORT =
       L > 8 ? S.withShape(VectorShape.forBitSize(S.vectorBitSize() / 2)) : S;
 
   /// Most elements of a packed right operand at a time. Its panels pass one after another, so they

@@ -3,7 +3,6 @@ package dev.chainrule.kernel.vector;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Turns [#SIDE] rows of a matrix into as many columns, in blocks that fit in registers: rows that
@@ -13,14 +12,7 @@ final class FloatTranspose {
   /// How many rows and columns a block has.
   static final int SIDE = 8;
 
-  private static final VectorSpecies<Float> PREFERRED = FloatVector.SPECIES_PREFERRED;
-
-  /// Of `SIDE` lanes where the machine has as many.
-  private static final VectorSpecies<Float> S =
-      PREFERRED.length() > SIDE
-          ? PREFERRED.withShape(
-              VectorShape.forBitSize(PREFERRED.vectorBitSize() / PREFERRED.length() * SIDE))
-          : PREFERRED;
+  private static final VectorSpecies<Float> S = FloatPanels.SHORT;
 
   /// Whether a row of a block is a vector here.
   static final boolean HAS_BLOCKS = S.length() == SIDE;
