@@ -121,6 +121,29 @@ class GradInputsTest {
     }
   }
 
+  /// So that a layer's weight, which is used transposed, need not have its gradient copied.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void theGradientOfATransposedMatrixIsATransposedOne(int input) {
+    Random random = new Random(5);
+    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+      NdArray left = draw(random, dtype, 5, 70);
+      NdArray right = draw(random, dtype, 70, 33);
+      NdArray turned = draw(random, dtype, 33, 70).permute(1, 0);
+      NdArray otherTurned = draw(random, dtype, 70, 5).permute(1, 0);
+      List<NdArray> x = input == 0 ? List.of(otherTurned, right) : List.of(left, turned);
+      Matmul matmul = new Matmul(false, false);
+      NdArray y = matmul.forward(x);
+      NdArray g = draw(random, dtype, 5, 33);
+      NdArray gradient = matmul.gradInput(input, x, y, g);
+      assertThat(gradient).isNotNull();
+      requireClose(gradient, matmul.vjp(NUMBERS, input, x, y, g), 0);
+      assertThat(gradient.isContiguous()).isFalse();
+      assertThat(gradient.permute(1, 0).isWhole()).isTrue();
+      assertThat(matmul.gradInput(1 - input, x, y, g)).isNull();
+    }
+  }
+
   @Test
   void theProductOfAnEmptyBatchIsEmpty() {
     NdArray left = NdArray.of(Buffer.allocate(DType.FLOAT32, 0), Shape.of(0, 5, 4));

@@ -5,8 +5,8 @@ import dev.chainrule.array.NdArray;
 import dev.chainrule.kernel.Kernels;
 import dev.chainrule.op.Batches;
 import dev.chainrule.op.Copies;
+import dev.chainrule.op.GradientKernel;
 import dev.chainrule.op.Notation;
-import dev.chainrule.op.Operation;
 import dev.chainrule.op.Promotion;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Axes;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param leftVector whether A is 1-d
 /// @param rightVector whether B is 1-d
-public record Matmul(boolean leftVector, boolean rightVector) implements Operation {
+public record Matmul(boolean leftVector, boolean rightVector) implements GradientKernel {
   private static final Axes ROW = Axes.single(0);
 
   /// The product of arrays of these shapes.
@@ -146,6 +146,28 @@ public record Matmul(boolean leftVector, boolean rightVector) implements Operati
     }
     T result = a.matmul(a.transpose(left), gradient);
     return rightVector ? a.squeezeLast(result) : result;
+  }
+
+  /// The gradient of a matrix that is a transposed view, such as the weight of a linear layer, is
+  /// the transposed view of a row-major one too: as (Xᵀ·Y)ᵀ = Yᵀ·X. The transpose's own rule then
+  /// gives that one, where it would else be a view that has to be copied.
+  @Override
+  public @Nullable NdArray gradInput(int input, List<NdArray> x, NdArray y, NdArray gradOutput) {
+    NdArray left = x.get(0);
+    NdArray right = x.get(1);
+    boolean areMatrices = left.shape().rank() == 2 && right.shape().rank() == 2;
+    if (!areMatrices || !isByColumns(x.get(input))) {
+      return null;
+    }
+    NdArray transposed =
+        input == 0
+            ? forward(List.of(right, gradOutput.permute(1, 0)))
+            : forward(List.of(gradOutput.permute(1, 0), left));
+    return transposed.permute(1, 0);
+  }
+
+  private static boolean isByColumns(NdArray matrix) {
+    return !matrix.isContiguous() && matrix.permute(1, 0).isContiguous();
   }
 
   @Override
