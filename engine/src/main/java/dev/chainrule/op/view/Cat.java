@@ -44,7 +44,7 @@ public record Cat(int dim, List<Integer> sizes) implements Operation {
     }
     int[] shape = shapes.getFirst().toArray();
     shape[dim] = sizes.stream().mapToInt(Integer::intValue).sum();
-    NdArray out = NdArray.zeros(Promotion.common(x.toArray(NdArray[]::new)), Shape.of(shape));
+    NdArray out = NdArray.undefined(Promotion.common(x.toArray(NdArray[]::new)), Shape.of(shape));
     for (int i = 0; i < x.size(); i++) {
       Copies.write(x.get(i), out.slice(dim, start(i), sizes.get(i), 1));
     }
