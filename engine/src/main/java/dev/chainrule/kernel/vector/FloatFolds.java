@@ -2,8 +2,14 @@ package dev.chainrule.kernel.vector;
 
 import dev.chainrule.kernel.Reduction;
 
-/// Folds of floats, by rows or by columns.
+/// Folds of floats, by rows or by columns; threads share the results.
 final class FloatFolds {
+  /// Folds of fewer elements are not worth a second thread.
+  private static final int WORTH_THREADS = 1 << 16;
+
+  /// Threads share results in pieces of this size.
+  private static final int PIECE = 16;
+
   private FloatFolds() {}
 
   static boolean has(Reduction reduction) {
@@ -11,22 +17,56 @@ final class FloatFolds {
   }
 
   /// Folds each of the matrices that begin at the positions of `kept` by its rows or columns.
-  static void run(Reduction reduction, FoldArrangement fold, float[] x, float[] out) {
+  static void run(
+      Workers workers, Reduction reduction, FoldArrangement fold, float[] x, float[] out) {
     int outAt = 0;
     Arrangement kept = fold.kept;
     do {
       int at = kept.at[0];
       for (int i = 0; i < kept.rows; i++, at += kept.rowSteps[0]) {
         if (fold.byColumns) {
-          columns(reduction, x, at, fold.count, fold.step, kept.columns, out, outAt);
+          columns(workers, reduction, x, at, fold.count, fold.step, kept.columns, out, outAt);
         } else {
-          for (int j = 0; j < kept.columns; j++) {
-            out[outAt + j] = row(reduction, x, at + j * fold.columnStep, fold.count);
-          }
+          rows(workers, reduction, x, at, fold, out, outAt);
         }
         outAt += kept.columns;
       }
     } while (kept.advance());
+  }
+
+  /// Folds `fold.count` elements into each of some neighbouring results.
+  private static void rows(
+      Workers workers,
+      Reduction reduction,
+      float[] x,
+      int at,
+      FoldArrangement fold,
+      float[] out,
+      int outAt) {
+    Workers.Part some =
+        (from, to) -> {
+          for (int j = from; j < to; j++) {
+            out[outAt + j] = row(reduction, x, at + j * fold.columnStep, fold.count);
+          }
+        };
+    int results = fold.kept.columns;
+    workers.share((long) results * fold.count, WORTH_THREADS, results, PIECE, some);
+  }
+
+  /// Folds the rows of a matrix, which begin `step` apart, into one: a result for each column.
+  static void columns(
+      Workers workers,
+      Reduction reduction,
+      float[] x,
+      int at,
+      int rows,
+      int step,
+      int columns,
+      float[] out,
+      int outAt) {
+    Workers.Part some =
+        (from, to) -> columns(reduction, x, at + from, rows, step, to - from, out, outAt + from);
+    workers.share((long) rows * columns, WORTH_THREADS, columns, PIECE, some);
   }
 
   private static float row(Reduction reduction, float[] x, int at, int count) {

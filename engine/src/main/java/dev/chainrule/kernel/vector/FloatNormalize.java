@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class FloatNormalize {
   private FloatNormalize() {}
 
-  static void run(Normalization how, float[] x, float[] weight, float[] bias, float[] out) {
+  static void run(
+      Workers workers, Normalization how, float[] x, float[] weight, float[] bias, float[] out) {
     if (!how.byColumns()) {
-      new FloatNormalizeRows(how, x).run(weight, bias, out);
+      FloatNormalizeRows.run(workers, how, x, weight, bias, out);
     } else if (how.size() >= LENGTH) {
       new FloatNormalizeColumns(how, x).run(weight, bias, out);
     } else {
@@ -26,6 +27,7 @@ final class FloatNormalize {
   /// What the gradient `g` of the result of [#run] contributes to x, weight and bias: to those that
   /// are wanted.
   static void gradients(
+      Workers workers,
       Normalization how,
       float[] x,
       float @Nullable [] weight,
@@ -34,7 +36,7 @@ final class FloatNormalize {
       float @Nullable [] outWeight,
       float @Nullable [] outBias) {
     if (!how.byColumns()) {
-      new FloatNormalizeRows(how, x).gradients(weight, g, outX, outWeight, outBias);
+      FloatNormalizeRows.gradients(workers, how, x, weight, g, outX, outWeight, outBias);
     } else if (how.size() >= LENGTH) {
       new FloatNormalizeColumns(how, x).gradients(weight, g, outX, outWeight, outBias);
     } else {

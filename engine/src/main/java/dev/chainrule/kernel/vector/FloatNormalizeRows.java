@@ -3,19 +3,21 @@ package dev.chainrule.kernel.vector;
 import static dev.chainrule.kernel.vector.FloatLanes.LENGTH;
 
 import dev.chainrule.kernel.Normalization;
-import java.util.Arrays;
+import dev.chainrule.kernel.Reduction;
 import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 
 /// Layer norm: each row of a matrix becomes (x − mean)·scale·weight + bias, where scale is
 /// 1/√(variance + eps); and its gradients.
 ///
-/// A few rows are worked on together ([NearRows]). Each step is rounded as the operations round it
-/// that this stands for, so the bits are theirs.
+/// A few rows are worked on together ([NearRows]), and threads share the rows. Each step is rounded
+/// as the operations round it that this stands for, so the bits are theirs.
 @SuppressWarnings("cast") // from double, which is no cast in the class derived from this one
 final class FloatNormalizeRows {
+  /// Matrices of fewer elements are not worth a second thread.
+  private static final int WORTH_THREADS = 1 << 15;
+
   private final float[] x;
-  private final int rows;
   private final int size;
   private final float eps;
   private final int correction;
@@ -27,21 +29,33 @@ final class FloatNormalizeRows {
   private final float[] means;
   private final float[] scales;
 
-  FloatNormalizeRows(Normalization how, float[] x) {
+  private FloatNormalizeRows(Normalization how, float[] x) {
     this.x = x;
-    rows = how.rows();
     size = how.size();
     eps = (float) how.eps();
     correction = how.correction();
     sums = new FloatRowSums(size);
-    together = NearRows.together(rows, size);
+    together = NearRows.together(how.rows(), size);
     means = new float[together];
     scales = new float[together];
   }
 
-  void run(float[] weight, float[] bias, float[] out) {
-    for (int row = 0; row < rows; row += together) {
-      int count = Math.min(together, rows - row);
+  static void run(
+      Workers workers, Normalization how, float[] x, float[] weight, float[] bias, float[] out) {
+    share(
+        workers,
+        how,
+        (from, to) -> new FloatNormalizeRows(how, x).run(from, to, weight, bias, out));
+  }
+
+  private static void share(Workers workers, Normalization how, Workers.Part part) {
+    long work = (long) how.rows() * how.size();
+    workers.share(work, WORTH_THREADS, how.rows(), FloatSums.COLUMN_RUN, part);
+  }
+
+  private void run(int from, int to, float[] weight, float[] bias, float[] out) {
+    for (int row = from; row < to; row += together) {
+      int count = Math.min(together, to - row);
       measure(row, count);
       for (int i = 0; i < count; i++) {
         normalize((row + i) * size, i, weight, bias, out);
@@ -77,45 +91,59 @@ final class FloatNormalizeRows {
   }
 
   /// What the gradient `g` of the result contributes to x, weight and bias: to those that are
-  /// wanted.
-  void gradients(
+  /// wanted. What `weight` is given is summed as a matrix of its own would be, a run of rows at a
+  /// time.
+  static void gradients(
+      Workers workers,
+      Normalization how,
+      float[] x,
       float @Nullable [] weight,
       float[] g,
       float @Nullable [] outX,
       float @Nullable [] outWeight,
       float @Nullable [] outBias) {
+    int rows = how.rows();
+    int size = how.size();
     if (outX != null || outWeight != null) {
-      gradients(weight, g, outX, outWeight);
+      int runs = outWeight == null ? 0 : Math.ceilDiv(rows, FloatSums.COLUMN_RUN);
+      float[] sums = new float[runs * size];
+      share(
+          workers,
+          how,
+          (from, to) -> {
+            FloatNormalizeRows some = new FloatNormalizeRows(how, x);
+            some.gradients(from, to, weight, g, outX, outWeight == null ? null : sums);
+          });
+      if (outWeight != null) {
+        double[] totals = new double[size];
+        for (int run = 0; run < runs; run++) {
+          FloatSums.add(sums, run * size, totals);
+        }
+        FloatSums.round(totals, outWeight, 0);
+      }
     }
     if (outBias != null) {
-      FloatSums.columns(g, 0, rows, size, size, outBias, 0);
+      FloatFolds.columns(workers, Reduction.SUM, g, 0, rows, size, size, outBias, 0);
     }
   }
 
-  /// What `weight` is given is summed as a matrix of its own would be, a run of rows at a time.
+  /// Some rows of the gradient, and the sums of each run of them.
   private void gradients(
-      float @Nullable [] weight, float[] g, float @Nullable [] outX, float @Nullable [] outWeight) {
-    double[] totals = new double[size];
-    float[] run = new float[size];
-    int inRun = 0;
-    for (int row = 0; row < rows; row += together) {
-      int count = Math.min(together, rows - row);
+      int from,
+      int to,
+      float @Nullable [] weight,
+      float[] g,
+      float @Nullable [] outX,
+      float @Nullable [] sums) {
+    for (int row = from; row < to; row += together) {
+      int count = Math.min(together, to - row);
       measure(row, count);
       if (weight != null && outX != null) {
         gradientOfRows(row, count, weight, g, outX);
       }
-      for (int i = 0; i < count && outWeight != null; i++) {
-        addAlong((row + i) * size, i, g, run);
-        inRun++;
-        if (inRun == FloatSums.COLUMN_RUN || row + i == rows - 1) {
-          FloatSums.add(run, 0, totals);
-          Arrays.fill(run, 0);
-          inRun = 0;
-        }
+      for (int i = 0; i < count && sums != null; i++) {
+        addAlong((row + i) * size, i, g, sums, (row + i) / FloatSums.COLUMN_RUN * size);
       }
-    }
-    if (outWeight != null) {
-      FloatSums.round(totals, outWeight, 0);
     }
   }
 
@@ -154,8 +182,8 @@ final class FloatNormalizeRows {
     }
   }
 
-  /// Adds the gradient of a row times the normalized row to `run`.
-  private void addAlong(int at, int i, float[] g, float[] run) {
+  /// Adds the gradient of a row times the normalized row to the sums from `to` on.
+  private void addAlong(int at, int i, float[] g, float[] sums, int to) {
     float mean = means[i];
     float scale = scales[i];
     FloatVector allMean = FloatLanes.constant(mean);
@@ -164,10 +192,10 @@ final class FloatNormalizeRows {
     for (; j <= size - LENGTH; j += LENGTH) {
       FloatVector normalized = FloatLanes.load(x, at + j).sub(allMean).mul(allScale);
       FloatVector along = FloatLanes.load(g, at + j).mul(normalized);
-      FloatLanes.load(run, j).add(along).intoArray(run, j);
+      FloatLanes.load(sums, to + j).add(along).intoArray(sums, to + j);
     }
     for (; j < size; j++) {
-      run[j] += g[at + j] * ((x[at + j] - mean) * scale);
+      sums[to + j] += g[at + j] * ((x[at + j] - mean) * scale);
     }
   }
 }

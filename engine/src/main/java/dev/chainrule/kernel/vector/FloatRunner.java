@@ -6,9 +6,12 @@ import dev.chainrule.kernel.Strided;
 
 /// Runs one program over floats, with a loop compiled for each way in which operands step.
 final class FloatRunner {
-  /// Loops over fewer elements are not worth a second thread: one alone takes some 40 µs for this
-  /// many of the cheapest.
-  private static final int WORTH_THREADS = 1 << 17;
+  /// Loops of fewer elements times steps are not worth a second thread: one alone takes some 40 µs
+  /// for this many of the cheapest.
+  private static final long WORTH_THREADS = 3L << 17;
+
+  /// The steps of the shortest loops: functions of one element take longer than their number says.
+  private static final int FEWEST_STEPS = 3;
 
   /// Threads share the elements of a row in pieces of this size.
   private static final int PIECE = 64;
@@ -35,7 +38,8 @@ final class FloatRunner {
     }
     int rows = arrangement.rows;
     int columns = arrangement.columns;
-    boolean isShared = workers.count() > 1 && (long) rows * columns >= WORTH_THREADS;
+    long work = (long) rows * columns * Math.max(FEWEST_STEPS, program.steps().size());
+    boolean isShared = workers.count() > 1 && work >= WORTH_THREADS;
     int outAt = 0;
     do {
       if (isShared) {

@@ -10,25 +10,27 @@ import org.jspecify.annotations.Nullable;
 final class Normalizations {
   private Normalizations() {}
 
-  static boolean run(Normalization how, Buffer x, Buffer weight, Buffer bias, Buffer out) {
+  static boolean run(
+      Workers workers, Normalization how, Buffer x, Buffer weight, Buffer bias, Buffer out) {
     if (out instanceof OfFloat to
         && x instanceof OfFloat in
         && weight instanceof OfFloat w
         && bias instanceof OfFloat b) {
-      FloatNormalize.run(how, in.array(), w.array(), b.array(), to.array());
+      FloatNormalize.run(workers, how, in.array(), w.array(), b.array(), to.array());
       return true;
     }
     if (out instanceof OfDouble to
         && x instanceof OfDouble in
         && weight instanceof OfDouble w
         && bias instanceof OfDouble b) {
-      DoubleNormalize.run(how, in.array(), w.array(), b.array(), to.array());
+      DoubleNormalize.run(workers, how, in.array(), w.array(), b.array(), to.array());
       return true;
     }
     return false;
   }
 
   static boolean gradients(
+      Workers workers,
       Normalization how,
       Buffer x,
       @Nullable Buffer weight,
@@ -43,6 +45,7 @@ final class Normalizations {
     }
     if (x instanceof OfFloat in && g instanceof OfFloat gradient) {
       FloatNormalize.gradients(
+          workers,
           how,
           in.array(),
           floats(weight),
@@ -54,6 +57,7 @@ final class Normalizations {
     }
     if (x instanceof OfDouble in && g instanceof OfDouble gradient) {
       DoubleNormalize.gradients(
+          workers,
           how,
           in.array(),
           doubles(weight),

@@ -148,9 +148,9 @@ public final class VectorKernels extends ReferenceKernels {
     }
     switch (x) {
       case Buffer.OfFloat of ->
-          FloatFolds.run(reduction, fold, of.array(), ((Buffer.OfFloat) out).array());
+          FloatFolds.run(workers, reduction, fold, of.array(), ((Buffer.OfFloat) out).array());
       case Buffer.OfDouble of ->
-          DoubleFolds.run(reduction, fold, of.array(), ((Buffer.OfDouble) out).array());
+          DoubleFolds.run(workers, reduction, fold, of.array(), ((Buffer.OfDouble) out).array());
       default -> throw new IllegalStateException("not a float: " + x.dtype());
     }
   }
@@ -289,7 +289,7 @@ public final class VectorKernels extends ReferenceKernels {
 
   @Override
   public boolean normalize(Normalization how, Buffer x, Buffer weight, Buffer bias, Buffer out) {
-    return Normalizations.run(how, x, weight, bias, out);
+    return Normalizations.run(workers, how, x, weight, bias, out);
   }
 
   @Override
@@ -301,7 +301,7 @@ public final class VectorKernels extends ReferenceKernels {
       @Nullable Buffer outX,
       @Nullable Buffer outWeight,
       @Nullable Buffer outBias) {
-    return Normalizations.gradients(how, x, weight, g, outX, outWeight, outBias);
+    return Normalizations.gradients(workers, how, x, weight, g, outX, outWeight, outBias);
   }
 
   @Override
