@@ -25,6 +25,8 @@ public enum Primitive {
   SOFTPLUS(1),
   SILU(1),
   GELU(1),
+  /// The derivative of GELU.
+  GELU_SLOPE(1),
   GELU_TANH(1),
   ERF(1),
   SIN(1),

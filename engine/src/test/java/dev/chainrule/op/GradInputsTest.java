@@ -7,6 +7,9 @@ import dev.chainrule.Tensor;
 import dev.chainrule.array.Buffer;
 import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
+import dev.chainrule.kernel.Kernels;
+import dev.chainrule.kernel.ReferenceKernels;
+import dev.chainrule.op.elementwise.Gelu;
 import dev.chainrule.op.fused.ScaledDotProductAttention;
 import dev.chainrule.op.linalg.Matmul;
 import dev.chainrule.shape.Shape;
@@ -78,6 +81,20 @@ class GradInputsTest {
     assertThat(y).containsExactly(expected, within(2e-6));
     assertThat(y[5 * 2]).isNaN();
     assertThat(y[6 * 2]).isFinite();
+  }
+
+  @Test
+  void theDerivativeOfGeluIsItsSteps() {
+    Random random = new Random(6);
+    NdArray x = draw(random, DType.FLOAT32, 7, 40, 3).permute(2, 0, 1);
+    NdArray g = draw(random, DType.FLOAT32, 3, 7, 40);
+    Gelu gelu = new Gelu();
+    NdArray y = gelu.forward(List.of(x));
+    NdArray gradient = gelu.gradInput(0, List.of(x), y, g);
+    assertThat(gradient == null).isEqualTo(Kernels.active().getClass() == ReferenceKernels.class);
+    if (gradient != null) {
+      requireClose(gradient, gelu.vjp(NUMBERS, 0, List.of(x), y, g), 1e-6);
+    }
   }
 
   @Test

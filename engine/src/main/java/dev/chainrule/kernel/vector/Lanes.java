@@ -25,6 +25,7 @@ enum Lanes {
           Primitive.SOFTPLUS,
           Primitive.SILU,
           Primitive.GELU,
+          Primitive.GELU_SLOPE,
           Primitive.GELU_TANH,
           Primitive.ERF,
           Primitive.SIN,

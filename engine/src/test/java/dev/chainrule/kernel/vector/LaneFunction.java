@@ -10,7 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// A function of float lanes under test, and the same in double.
 ///
 /// @param name the name of its method in [FloatMath]
-record LaneFunction(String name, UnaryOperator<FloatVector> lanes, DoubleUnaryOperator exact) {
+/// @param least results smaller than this may have the error of this one
+record LaneFunction(
+    String name, UnaryOperator<FloatVector> lanes, DoubleUnaryOperator exact, float least) {
   static final List<LaneFunction> ALL =
       List.of(
           new LaneFunction("exp", FloatMath::exp, Ops.EXP::at),
@@ -21,9 +23,14 @@ record LaneFunction(String name, UnaryOperator<FloatVector> lanes, DoubleUnaryOp
           new LaneFunction("softplus", FloatMath::softplus, Ops.SOFTPLUS::at),
           new LaneFunction("erf", FloatMath::erf, Ops.ERF::at),
           new LaneFunction("gelu", FloatMath::gelu, LaneFunction::gelu),
+          new LaneFunction("geluSlope", FloatMath::geluSlope, LaneFunction::geluSlope, 0.5f),
           new LaneFunction("geluTanh", FloatMath::geluTanh, LaneFunction::geluTanh),
           new LaneFunction("sin", FloatMath::sin, Ops.SIN::at),
           new LaneFunction("cos", FloatMath::cos, Ops.COS::at));
+
+  LaneFunction(String name, UnaryOperator<FloatVector> lanes, DoubleUnaryOperator exact) {
+    this(name, lanes, exact, 0);
+  }
 
   @Override
   public String toString() {
@@ -58,9 +65,22 @@ record LaneFunction(String name, UnaryOperator<FloatVector> lanes, DoubleUnaryOp
     return x * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI) / fraction;
   }
 
+  /// Φ(x) + x·φ(x).
+  private static double geluSlope(double x) {
+    double cdf = x == 0 ? 0.5 : gelu(x) / x;
+    return cdf + x * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+  }
+
   private static double geluTanh(double x) {
     double u = 2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x);
     return x / (1 + Math.exp(-u));
+  }
+
+  /// How far `y` is from what the function of `x` is, as [#ulps] says.
+  double error(float x, float y) {
+    double wanted = exact.applyAsDouble(x);
+    boolean isSmall = Math.max(Math.abs(wanted), Math.abs(y)) < least;
+    return isSmall ? Math.abs(y - wanted) / Math.ulp(least) : ulps(y, wanted);
   }
 
   /// How far `y` is from `exact`, in units of the last place of a float there; infinite where one
