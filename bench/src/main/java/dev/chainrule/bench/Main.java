@@ -1,6 +1,7 @@
 package dev.chainrule.bench;
 
 import dev.chainrule.bench.doctor.DoctorCommand;
+import dev.chainrule.kernel.Kernels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /// The command `chainrule bench`.
@@ -94,12 +98,26 @@ public final class Main implements Callable<Integer> {
     String typed = ("./chainrule bench " + String.join(" ", options)).strip();
     return new CommandLine(new Main(typed))
         .addSubcommand(new DoctorCommand())
+        .setExecutionStrategy(Main::runLast)
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> {
               line.getErr().println("chainrule: bench: " + failure.getMessage());
               line.getErr().flush();
               return line.getCommandSpec().exitCodeOnInvalidInput();
             });
+  }
+
+  /// Runs what was asked for. The engine says when it is first needed that it cannot use a setting.
+  private static int runLast(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (ExceptionInInitializerError e) {
+      if (e.getCause() instanceof IllegalStateException setting) {
+        CommandLine line = parsed.commandSpec().commandLine();
+        throw new ExecutionException(line, setting.getMessage(), setting);
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -110,6 +128,7 @@ public final class Main implements Callable<Integer> {
       works.forEach(work -> terminal.println(line(work)));
       return 0;
     }
+    Kernels.active(); // a setting that they cannot use is refused here, not in another process
     if (jmh) {
       WorkBenchmark.run(works.stream().filter(work -> work.threads() == 1).toList(), terminal);
       return 0;

@@ -2,12 +2,16 @@ package dev.chainrule.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
@@ -40,6 +44,29 @@ class MainTest {
     assertThat(run("--only", "knitting")).isEqualTo(2);
     assertThat(err.toString())
         .startsWith("--only: must be in the name of a work; knitting is in none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--only=scalar", "doctor"})
+  void aSettingThatTheEngineCannotUseIsRefused(String option) throws Exception {
+    String path =
+        System.getProperty("java.class.path")
+            + File.pathSeparator
+            + System.getProperty("jdk.module.path", "");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dchainrule.kernels=fast",
+                "-cp",
+                path,
+                Main.class.getName(),
+                option)
+            .start();
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said)
+        .isEqualToIgnoringNewLines(
+            "chainrule: bench: chainrule.kernels must be vector or plain; given fast");
+    assertThat(process.waitFor()).isEqualTo(2);
   }
 
   @Test
