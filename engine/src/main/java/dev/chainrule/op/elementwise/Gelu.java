@@ -15,15 +15,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The derivative is Φ(x) + x·φ(x), with φ the normal density.
 public record Gelu() implements Activation, GradientKernel {
-  private static final @Nullable Loop GRADIENT = Kernels.active().prepare(gradient());
-
-  private static Program gradient() {
-    Program.Builder builder = new Program.Builder();
-    int slope = builder.apply(Primitive.GELU_SLOPE, builder.operand(0));
-    builder.apply(Primitive.MUL, builder.operand(1), slope);
-    return builder.build();
-  }
-
   @Override
   public Primitive primitive() {
     return Primitive.GELU;
@@ -47,6 +38,18 @@ public record Gelu() implements Activation, GradientKernel {
   /// With one exponential for both Φ and φ.
   @Override
   public @Nullable NdArray gradInput(int input, List<NdArray> x, NdArray y, NdArray gradOutput) {
-    return Loops.run(GRADIENT, gradOutput.dtype(), y.shape(), x.getFirst(), gradOutput);
+    return Loops.run(Gradient.LOOP, gradOutput.dtype(), y.shape(), x.getFirst(), gradOutput);
+  }
+
+  /// Made when it is first wanted: functions are named before kernels are chosen.
+  private static final class Gradient {
+    static final @Nullable Loop LOOP = Kernels.active().prepare(program());
+
+    private static Program program() {
+      Program.Builder builder = new Program.Builder();
+      int slope = builder.apply(Primitive.GELU_SLOPE, builder.operand(0));
+      builder.apply(Primitive.MUL, builder.operand(1), slope);
+      return builder.build();
+    }
   }
 }
