@@ -8,6 +8,7 @@ import dev.chainrule.kernel.Program;
 import dev.chainrule.op.Loops;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.Ops;
+import dev.chainrule.op.ResidualKernel;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.shape.Broadcast;
 import dev.chainrule.tape.Node;
@@ -40,12 +41,34 @@ final class Recording implements TensorAlgebra<Tensor>, Reading<Tensor> {
       nodes[i] = inputs.get(i).node();
     }
     List<NdArray> x = List.of(values);
-    NdArray y = operation.forward(x);
+    ResidualKernel.Forward forward = forwardWithResidual(operation, x, nodes);
+    NdArray y = forward == null ? operation.forward(x) : forward.y();
+    Node node = record(operation, x, nodes, y);
     TensorScope scope = TensorScope.current();
     if (scope != null && isNew(operation, y, values)) {
       scope.add(y);
     }
-    return new Tensor(y, record(operation, x, nodes, y));
+    if (forward != null && node != null) {
+      node.keep(forward.residual());
+      if (scope != null) {
+        scope.add(forward.residual());
+      }
+    }
+    return new Tensor(y, node);
+  }
+
+  /// The value with its residual, where gradients of all inputs may be asked for.
+  private static ResidualKernel.@Nullable Forward forwardWithResidual(
+      Operation operation, List<NdArray> x, @Nullable Node[] nodes) {
+    if (!(operation instanceof ResidualKernel kernel) || !GradMode.isEnabled()) {
+      return null;
+    }
+    for (Node node : nodes) {
+      if (node == null) {
+        return null;
+      }
+    }
+    return kernel.forwardWithResidual(x);
   }
 
   /// Whether the elements of `y` were made by `operation` and nobody else knows them. An operation

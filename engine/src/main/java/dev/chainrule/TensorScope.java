@@ -77,10 +77,11 @@ public final class TensorScope {
 
   /// Has the elements of `array`, which are nobody else's, end with this scope.
   void add(NdArray array) {
+    Buffer buffer = array.buffer();
     if (count == buffers.length) {
       buffers = Arrays.copyOf(buffers, 2 * count);
     }
-    buffers[count++] = array.buffer();
+    buffers[count++] = buffer;
   }
 
   /// Whether `buffer` would have ended with this scope. What is kept was mostly made last.

@@ -113,26 +113,21 @@ public interface Kernels {
     }
   }
 
-  /// Attention of each of as many heads as there are matrices, one after another in `out`.
+  /// Attention of each head into its matrix of `out`, whose rows have no gaps. Where there is room
+  /// for `weights`, those of all heads are left there for the gradient.
   ///
   /// @return false, with nothing done, where plain operations must serve
-  default boolean attention(
-      Attention how, Matrices query, Matrices key, Matrices value, Buffer out) {
+  default boolean attention(Attention how, Heads in, @Nullable Buffer weights, Matrices out) {
     return false;
   }
 
-  /// What the gradient `g` of the result of [#attention] gives queries, keys and values.
+  /// What the gradient `g` of the result of [#attention] gives queries, keys and values, into
+  /// `out`, whose rows have no gaps.
   ///
+  /// @param weights what [#attention] left, or null
   /// @return false, with nothing done, where plain operations must serve
   default boolean attentionGradient(
-      Attention how,
-      Matrices query,
-      Matrices key,
-      Matrices value,
-      Matrices g,
-      Buffer outQuery,
-      Buffer outKey,
-      Buffer outValue) {
+      Attention how, Heads in, @Nullable Buffer weights, Matrices g, Heads out) {
     return false;
   }
 

@@ -26,6 +26,7 @@ public final class Node {
   private final NdArray[] values;
   private NdArray output;
   private final int[] versions;
+  private @Nullable NdArray residual;
   private boolean released;
   private boolean retainGrad;
   private @Nullable Recorded grad;
@@ -128,6 +129,16 @@ public final class Node {
     return checked(output, values.length);
   }
 
+  /// Keeps what the forward pass left for the kernel of the gradients.
+  public void keep(NdArray left) {
+    residual = left;
+  }
+
+  /// What the forward pass left; null where there is nothing, or it ended with its scope.
+  @Nullable NdArray residual() {
+    return residual == null || residual.hasEnded() ? null : residual;
+  }
+
   Shape outputShape() {
     return output.shape();
   }
@@ -222,6 +233,7 @@ public final class Node {
         inputs[i] = null;
       }
       output = output.shapeOnly();
+      residual = null;
       released = true;
     }
   }

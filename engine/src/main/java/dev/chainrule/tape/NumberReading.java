@@ -10,6 +10,7 @@ import dev.chainrule.kernel.Program;
 import dev.chainrule.op.GradientKernel;
 import dev.chainrule.op.Loops;
 import dev.chainrule.op.Numbers;
+import dev.chainrule.op.ResidualKernel;
 import dev.chainrule.op.TensorAlgebra;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,11 @@ public final class NumberReading implements Reading<NdArray> {
         return null;
       }
     }
-    return kernel.gradInputs(new Inputs<>(this, node), node.output(), gradOutput);
+    List<NdArray> x = new Inputs<>(this, node);
+    NdArray residual = node.residual();
+    return residual != null && kernel instanceof ResidualKernel with
+        ? with.gradInputs(x, node.output(), residual, gradOutput)
+        : kernel.gradInputs(x, node.output(), gradOutput);
   }
 
   /// Our rules compute in an algebra and can hand out nothing but their inputs, views of them, and

@@ -47,8 +47,9 @@ final class FloatMatmul {
   private final int bColumn;
   private final int depth;
   private final float[] out;
+  private final int outRow;
 
-  private FloatMatmul(int m, int n, int k, Strided a, Strided b, float[] out) {
+  private FloatMatmul(int m, int n, int k, Strided a, Strided b, float[] out, int outRow) {
     rows = m;
     columns = n;
     this.a = ((Buffer.OfFloat) a.buffer()).array();
@@ -59,6 +60,7 @@ final class FloatMatmul {
     bColumn = b.strides()[1];
     depth = k;
     this.out = out;
+    this.outRow = outRow;
   }
 
   /// out\[m, n\] = a\[m, k\] · b\[k, n\], row-major from `out0`; nothing is written where k is 0.
@@ -67,7 +69,7 @@ final class FloatMatmul {
     if (m == 0 || n == 0 || k == 0) {
       return;
     }
-    FloatMatmul product = new FloatMatmul(m, n, k, a, b, out);
+    FloatMatmul product = new FloatMatmul(m, n, k, a, b, out, n);
     int a0 = a.offset();
     int b0 = b.offset();
     long work = (long) m * n * k;
@@ -91,7 +93,7 @@ final class FloatMatmul {
       }
       return;
     }
-    FloatMatmul product = of(m, n, k, a.matrix(), b.matrix(), out);
+    FloatMatmul product = of(m, n, k, a.matrix(), b.matrix(), out, n);
     Workers.Part some =
         (from, to) -> {
           for (int i = from; i < to; i++) {
@@ -101,9 +103,10 @@ final class FloatMatmul {
     workers.share((long) count * m * n * k, WORTH_THREADS, count, 1, some);
   }
 
-  /// Products of one shape whose operands have the strides of `a` and `b`, for [#run].
-  static FloatMatmul of(int m, int n, int k, Strided a, Strided b, float[] out) {
-    return new FloatMatmul(m, n, k, a, b, out);
+  /// Products of one shape whose operands have the strides of `a` and `b`, and whose results' rows
+  /// are `outRow` apart, for [#run].
+  static FloatMatmul of(int m, int n, int k, Strided a, Strided b, float[] out, int outRow) {
+    return new FloatMatmul(m, n, k, a, b, out, outRow);
   }
 
   /// The product of the operands that begin at `a0` and `b0`, into `out` from `out0`, on this
@@ -133,9 +136,9 @@ final class FloatMatmul {
           if (plan.layout.packsLeft()) {
             plan.panels.packLeft(rows, deep, plan.tileRows, a, left, aRow, aColumn);
           }
-          int to = out0 + i * columns + j;
+          int to = out0 + i * outRow + j;
           if (width >= L) {
-            tiles(plan, rows, width, deep, left, right, out, to, columns, l > 0);
+            tiles(plan, rows, width, deep, left, right, out, to, outRow, l > 0);
           } else {
             narrow(plan, rows, width, deep, left, to, l > 0);
           }
@@ -177,10 +180,10 @@ final class FloatMatmul {
   private void narrow(Plan plan, int rows, int width, int deep, int left, int to, boolean add) {
     float[] room = plan.panels.narrow(rows);
     if (add) {
-      copy(rows, width, out, to, columns, room, 0, L);
+      copy(rows, width, out, to, outRow, room, 0, L);
     }
     tiles(plan, rows, L, deep, left, 0, room, 0, L, add);
-    copy(rows, width, room, 0, L, out, to, columns);
+    copy(rows, width, room, 0, L, out, to, outRow);
   }
 
   /// The product of what is packed, or lies at `left` and `right`.

@@ -23,7 +23,7 @@ final class SoftmaxRows implements RowKernels {
   SoftmaxRows() {}
 
   @Override
-  public void softmax(float[] x, int offset, int rows, int size, float[] out) {
+  public void softmax(float[] x, int offset, int rows, int size, float[] out, int to) {
     int together = NearRows.together(rows, size);
     float[] maxima = new float[together];
     double[] sums = new double[together];
@@ -33,16 +33,16 @@ final class SoftmaxRows implements RowKernels {
       for (int i = 0; i < count; i++) {
         maxima[i] = max(x, from + i * size, size);
       }
-      exponentialSums(x, from, count, size, maxima, out, row * size, sums);
+      exponentialSums(x, from, count, size, maxima, out, to + row * size, sums);
       for (int i = 0; i < count; i++) {
-        scale(out, (row + i) * size, size, 1 / sums[i]);
+        scale(out, to + (row + i) * size, size, 1 / sums[i]);
       }
     }
   }
 
   /// What is not seen fills a row up to whole vectors as −∞, whose exponential 0 changes no sum.
   @Override
-  public void causalSoftmax(float[] x, int rows, int size, float[] out) {
+  public void causalSoftmax(float[] x, int rows, int size, float[] out, int to) {
     int together = NearRows.together(rows, size);
     float[] maxima = new float[together];
     int[] wholes = new int[together];
@@ -59,13 +59,13 @@ final class SoftmaxRows implements RowKernels {
       }
       for (int i = 0; i < count; i++) {
         int at = (row + i) * size;
-        exponentials(x, at, wholes[i], maxima[i], out, at);
+        exponentials(x, at, wholes[i], maxima[i], out, to + at);
       }
       for (int i = 0; i < count; i++) {
-        sums[i] = WideSums.sum(out, (row + i) * size, wholes[i], partials);
+        sums[i] = WideSums.sum(out, to + (row + i) * size, wholes[i], partials);
       }
       for (int i = 0; i < count; i++) {
-        int at = (row + i) * size;
+        int at = to + (row + i) * size;
         scale(out, at, wholes[i], 1 / sums[i]);
         // 0, or NaN where a score is.
         Arrays.fill(out, at + wholes[i], at + size, 0 * out[at]);

@@ -6,6 +6,7 @@ import dev.chainrule.kernel.Attention;
 import dev.chainrule.kernel.Function1;
 import dev.chainrule.kernel.Function2;
 import dev.chainrule.kernel.Function3;
+import dev.chainrule.kernel.Heads;
 import dev.chainrule.kernel.Loop;
 import dev.chainrule.kernel.Matrices;
 import dev.chainrule.kernel.Normalization;
@@ -213,48 +214,26 @@ public final class VectorKernels extends ReferenceKernels {
   }
 
   @Override
-  public boolean attention(
-      Attention how, Matrices query, Matrices key, Matrices value, Buffer out) {
-    if (!(out instanceof Buffer.OfFloat to) || !areFloats(query, key, value)) {
+  public boolean attention(Attention how, Heads in, @Nullable Buffer weights, Matrices out) {
+    if (!in.are(DType.FLOAT32)) {
       return false;
     }
-    new AttentionLoops(how, rowKernels).run(workers, query, key, value, to.array());
+    new AttentionLoops(how, rowKernels).run(workers, in, floats(weights), out);
     return true;
   }
 
   @Override
   public boolean attentionGradient(
-      Attention how,
-      Matrices query,
-      Matrices key,
-      Matrices value,
-      Matrices g,
-      Buffer outQuery,
-      Buffer outKey,
-      Buffer outValue) {
-    if (!areFloats(query, key, value, g)) {
+      Attention how, Heads in, @Nullable Buffer weights, Matrices g, Heads out) {
+    if (!in.are(DType.FLOAT32) || g.dtype() != DType.FLOAT32) {
       return false;
     }
-    new AttentionLoops(how, rowKernels)
-        .gradient(
-            workers,
-            query,
-            key,
-            value,
-            g,
-            ((Buffer.OfFloat) outQuery).array(),
-            ((Buffer.OfFloat) outKey).array(),
-            ((Buffer.OfFloat) outValue).array());
+    new AttentionLoops(how, rowKernels).gradient(workers, in, floats(weights), g, out);
     return true;
   }
 
-  private static boolean areFloats(Matrices... operands) {
-    for (Matrices operand : operands) {
-      if (operand.dtype() != DType.FLOAT32) {
-        return false;
-      }
-    }
-    return true;
+  private static float @Nullable [] floats(@Nullable Buffer buffer) {
+    return buffer == null ? null : ((Buffer.OfFloat) buffer).array();
   }
 
   @Override
@@ -265,7 +244,7 @@ public final class VectorKernels extends ReferenceKernels {
     if (log) {
       rowKernels.logSoftmax(in.array(), offset, rows, size, to.array());
     } else {
-      rowKernels.softmax(in.array(), offset, rows, size, to.array());
+      rowKernels.softmax(in.array(), offset, rows, size, to.array(), 0);
     }
     return true;
   }
@@ -275,12 +254,12 @@ public final class VectorKernels extends ReferenceKernels {
     return switch (out) {
       case Buffer.OfFloat to
           when y instanceof Buffer.OfFloat result && g instanceof Buffer.OfFloat gradient -> {
-        FloatSoftmaxGradient.run(result.array(), gradient.array(), rows, size, to.array());
+        FloatSoftmaxGradient.run(result.array(), 0, gradient.array(), rows, size, to.array());
         yield true;
       }
       case Buffer.OfDouble to
           when y instanceof Buffer.OfDouble result && g instanceof Buffer.OfDouble gradient -> {
-        DoubleSoftmaxGradient.run(result.array(), gradient.array(), rows, size, to.array());
+        DoubleSoftmaxGradient.run(result.array(), 0, gradient.array(), rows, size, to.array());
         yield true;
       }
       default -> false;

@@ -2,10 +2,9 @@ package dev.chainrule.op.fused;
 
 import dev.chainrule.array.NdArray;
 import dev.chainrule.kernel.Attention;
-import dev.chainrule.kernel.Kernels;
-import dev.chainrule.op.Batches;
 import dev.chainrule.op.Fused;
 import dev.chainrule.op.Numbers;
+import dev.chainrule.op.ResidualKernel;
 import dev.chainrule.op.TensorAlgebra;
 import dev.chainrule.op.index.Triangle;
 import dev.chainrule.shape.Axes;
@@ -21,67 +20,68 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param axis the last axis of the scores
 /// @param scale usually 1/√e
-public record ScaledDotProductAttention(int axis, boolean causal, double scale) implements Fused {
+public record ScaledDotProductAttention(int axis, boolean causal, double scale)
+    implements Fused, ResidualKernel {
   @Override
   public NdArray forward(List<NdArray> x) {
     Broadcast.shape(name(), x.stream().map(in -> batch(in.shape())).toList());
-    NdArray byKernel = byKernel(x);
-    return byKernel == null ? decompose(Numbers.INSTANCE, x) : byKernel;
+    NdArray out = isPlain(x) ? out(x) : null;
+    return out != null && attend(x, null, out) ? out : decompose(Numbers.INSTANCE, x);
   }
 
-  /// The sizes of a head; null where inputs broadcast or something is empty.
-  private @Nullable Attention sizes(List<NdArray> x) {
-    Shape query = x.get(0).shape();
-    Shape key = x.get(1).shape();
-    Shape value = x.get(2).shape();
-    boolean isPlain =
-        batch(query).equals(batch(key))
-            && batch(query).equals(batch(value))
-            && x.stream().allMatch(in -> in.numel() > 0);
-    return isPlain
-        ? new Attention(query.size(-2), key.size(-2), query.size(-1), value.size(-1), causal, scale)
-        : null;
-  }
-
-  private @Nullable NdArray byKernel(List<NdArray> x) {
-    Attention sizes = sizes(x);
-    if (sizes == null) {
+  @Override
+  public @Nullable Forward forwardWithResidual(List<NdArray> x) {
+    NdArray weights = isPlain(x) ? heads(x).weights(sizes(x)) : null;
+    if (weights == null) {
       return null;
     }
-    int[] shape = x.get(0).shape().toArray();
-    shape[shape.length - 1] = sizes.width();
-    NdArray out = NdArray.undefined(x.get(0).dtype(), Shape.of(shape));
-    boolean done =
-        Kernels.active()
-            .attention(
-                sizes,
-                Batches.matrices(x.get(0)),
-                Batches.matrices(x.get(1)),
-                Batches.matrices(x.get(2)),
-                out.buffer());
-    return done ? out : null;
+    NdArray out = out(x);
+    return attend(x, weights, out) ? new Forward(out, weights) : null;
   }
 
-  /// All three by a kernel that computes the weights once.
+  /// Whether kernels will do: nothing broadcasts or is empty.
+  private static boolean isPlain(List<NdArray> x) {
+    Shape batch = batch(x.get(0).shape());
+    return x.stream().allMatch(in -> in.numel() > 0 && batch(in.shape()).equals(batch));
+  }
+
+  private static HeadArrays heads(List<NdArray> x) {
+    return new HeadArrays(x.get(0), x.get(1), x.get(2));
+  }
+
+  private Attention sizes(List<NdArray> x) {
+    return heads(x).sizes(causal, scale);
+  }
+
+  private boolean attend(List<NdArray> x, @Nullable NdArray weights, NdArray out) {
+    return heads(x).attend(sizes(x), weights, out);
+  }
+
+  private static NdArray out(List<NdArray> x) {
+    int[] shape = x.get(0).shape().toArray();
+    shape[shape.length - 1] = x.get(2).shape().size(-1);
+    return NdArray.undefined(x.get(0).dtype(), Shape.of(shape));
+  }
+
   @Override
   public @Nullable List<NdArray> gradInputs(List<NdArray> x, NdArray y, NdArray gradOutput) {
-    Attention sizes = sizes(x);
-    if (sizes == null) {
+    return gradients(x, null, gradOutput);
+  }
+
+  @Override
+  public @Nullable List<NdArray> gradInputs(
+      List<NdArray> x, NdArray y, NdArray residual, NdArray gradOutput) {
+    return gradients(x, residual, gradOutput);
+  }
+
+  /// All three by a kernel that needs the weights once.
+  private @Nullable List<NdArray> gradients(
+      List<NdArray> x, @Nullable NdArray weights, NdArray gradOutput) {
+    if (!isPlain(x)) {
       return null;
     }
     List<NdArray> out = x.stream().map(in -> NdArray.undefined(in.dtype(), in.shape())).toList();
-    boolean done =
-        Kernels.active()
-            .attentionGradient(
-                sizes,
-                Batches.matrices(x.get(0)),
-                Batches.matrices(x.get(1)),
-                Batches.matrices(x.get(2)),
-                Batches.matrices(gradOutput),
-                out.get(0).buffer(),
-                out.get(1).buffer(),
-                out.get(2).buffer());
-    return done ? out : null;
+    return heads(x).gradient(sizes(x), weights, gradOutput, heads(out)) ? out : null;
   }
 
   private static Shape batch(Shape shape) {

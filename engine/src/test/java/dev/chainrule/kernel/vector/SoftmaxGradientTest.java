@@ -25,8 +25,8 @@ class SoftmaxGradientTest {
     }
     float[] out = new float[y.length];
     double[] wideOut = new double[y.length];
-    FloatSoftmaxGradient.run(y, g, ROWS, size, out);
-    DoubleSoftmaxGradient.run(wideY, wideG, ROWS, size, wideOut);
+    FloatSoftmaxGradient.run(y, 0, g, ROWS, size, out);
+    DoubleSoftmaxGradient.run(wideY, 0, wideG, ROWS, size, wideOut);
 
     float[] product = new float[size];
     double[] wideProduct = new double[size];

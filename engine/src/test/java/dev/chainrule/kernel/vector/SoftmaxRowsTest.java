@@ -41,7 +41,7 @@ class SoftmaxRowsTest {
     float[] x = draw(rows, size);
     float[] y = new float[rows * size];
     float[] logs = new float[rows * size];
-    KERNELS.softmax(x, OFFSET, rows, size, y);
+    KERNELS.softmax(x, OFFSET, rows, size, y, 0);
     KERNELS.logSoftmax(x, OFFSET, rows, size, logs);
     for (int i = 0; i < y.length; i++) {
       double log = x[OFFSET + i] - logSumExp(x, OFFSET + i - i % size, size);
@@ -59,11 +59,11 @@ class SoftmaxRowsTest {
     float[] x = draw(rows, size);
     float[] y = new float[rows * size];
     float[] logs = new float[rows * size];
-    KERNELS.softmax(x, OFFSET, rows, size, y);
+    KERNELS.softmax(x, OFFSET, rows, size, y, 0);
     KERNELS.logSoftmax(x, OFFSET, rows, size, logs);
     float[] alone = new float[size];
     for (int row = 0; row < rows; row++) {
-      KERNELS.softmax(x, OFFSET + row * size, 1, size, alone);
+      KERNELS.softmax(x, OFFSET + row * size, 1, size, alone, 0);
       assertThat(Arrays.copyOfRange(y, row * size, (row + 1) * size)).containsExactly(alone);
       KERNELS.logSoftmax(x, OFFSET + row * size, 1, size, alone);
       assertThat(Arrays.copyOfRange(logs, row * size, (row + 1) * size)).containsExactly(alone);
@@ -76,12 +76,12 @@ class SoftmaxRowsTest {
     float[] x = draw(size, size);
     float[] scores = Arrays.copyOfRange(x, OFFSET, OFFSET + size * size);
     float[] y = new float[size * size];
-    KERNELS.causalSoftmax(scores, size, size, y);
+    KERNELS.causalSoftmax(scores, size, size, y, 0);
     for (int row = 0; row < size; row++) {
       float[] alone = new float[size];
       float[] seen = Arrays.copyOfRange(x, OFFSET + row * size, OFFSET + row * size + size);
       Arrays.fill(seen, row + 1, size, Float.NEGATIVE_INFINITY);
-      KERNELS.softmax(seen, 0, 1, size, alone);
+      KERNELS.softmax(seen, 0, 1, size, alone, 0);
       assertThat(Arrays.copyOfRange(y, row * size, (row + 1) * size)).containsExactly(alone);
     }
   }
@@ -108,7 +108,7 @@ class SoftmaxRowsTest {
       float[] x = new float[size];
       x[1] = Float.NEGATIVE_INFINITY;
       float[] y = new float[size];
-      KERNELS.softmax(x, 0, 1, size, y);
+      KERNELS.softmax(x, 0, 1, size, y, 0);
       assertThat(y[1]).isZero();
       assertThat(y[0]).isCloseTo(1f / (size - 1), within(1e-7f));
       KERNELS.logSoftmax(x, 0, 1, size, y);
@@ -124,14 +124,14 @@ class SoftmaxRowsTest {
         float[] x = new float[size];
         x[2] = odd;
         float[] y = new float[size];
-        KERNELS.softmax(x, 0, 1, size, y);
+        KERNELS.softmax(x, 0, 1, size, y, 0);
         for (float each : y) {
           assertThat(each).isNaN();
         }
       }
     }
     float[] none = {Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY};
-    KERNELS.softmax(none.clone(), 0, 1, 2, none);
+    KERNELS.softmax(none.clone(), 0, 1, 2, none, 0);
     assertThat(none).containsExactly(Float.NaN, Float.NaN);
   }
 }
