@@ -9,6 +9,7 @@ import dev.chainrule.op.elementwise.Clamp;
 import dev.chainrule.op.elementwise.To;
 import dev.chainrule.op.fused.BinaryCrossEntropyWithLogits;
 import dev.chainrule.op.fused.MseLoss;
+import dev.chainrule.op.fused.SelfAttention;
 import dev.chainrule.op.index.Embedding;
 import dev.chainrule.op.index.Gather;
 import dev.chainrule.op.index.IndexAdd;
@@ -936,6 +937,13 @@ public final class Tensor {
   /// softmax(Q·Kᵀ/√e)·V, this tensor being Q.
   public Tensor scaledDotProductAttention(Tensor key, Tensor value, boolean causal) {
     return Compositions.attention(this, key, value, causal);
+  }
+
+  /// Attention of several heads between the queries, keys and values that lie side by side in this
+  /// tensor: \[n, length, 3·channels\] gives \[n, length, channels\]. The heads share the channels,
+  /// in order.
+  public Tensor selfAttention(int heads, boolean causal) {
+    return apply(new SelfAttention(shape(), heads, causal), this);
   }
 
   // Writing in place: updates, never recorded

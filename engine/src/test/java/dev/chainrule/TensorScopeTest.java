@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chainrule.array.Buffer;
+import dev.chainrule.array.DType;
 import dev.chainrule.array.NdArray;
 import dev.chainrule.op.Operation;
 import dev.chainrule.op.TensorAlgebra;
@@ -326,5 +327,18 @@ class TensorScopeTest {
       }
     }
     return weight.toFloatArray();
+  }
+
+  /// What the forward pass left for the gradient's kernel ends with the scope; inputs that do not
+  /// are enough.
+  @Test
+  void attentionHasItsGradientAfterTheScopeOfItsForwardPass() {
+    Tensor x = Tensor.arange(2 * 4 * 12).to(DType.FLOAT32).reshape(2, 4, 12).div(96);
+    Tensor inside = x.detach().requiresGrad(true);
+    Tensor outside = x.detach().requiresGrad(true);
+    inside.selfAttention(2, true).square().sum().backward();
+    Tensor y = TensorScope.call(() -> outside.selfAttention(2, true));
+    y.square().sum().backward();
+    assertThat(outside.grad().toFloatArray()).containsExactly(inside.grad().toFloatArray());
   }
 }

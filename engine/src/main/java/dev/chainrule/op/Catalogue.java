@@ -16,6 +16,7 @@ import dev.chainrule.op.fused.CrossEntropy;
 import dev.chainrule.op.fused.MseLoss;
 import dev.chainrule.op.fused.Normalize;
 import dev.chainrule.op.fused.ScaledDotProductAttention;
+import dev.chainrule.op.fused.SelfAttention;
 import dev.chainrule.op.fused.SoftCrossEntropy;
 import dev.chainrule.op.index.AddAt;
 import dev.chainrule.op.index.Embedding;
@@ -168,7 +169,8 @@ public final class Catalogue {
               new ScaledDotProductAttention(2, true, 0.5),
               real(2, 3, 4),
               real(2, 5, 4),
-              real(2, 5, 3)));
+              real(2, 5, 3)),
+          example(new SelfAttention(Shape.of(2, 3, 12), 2, true), real(2, 3, 12)));
 
   private Catalogue() {}
 

@@ -8,6 +8,7 @@ import dev.chainrule.op.fused.CrossEntropy;
 import dev.chainrule.op.fused.MseLoss;
 import dev.chainrule.op.fused.Normalize;
 import dev.chainrule.op.fused.ScaledDotProductAttention;
+import dev.chainrule.op.fused.SelfAttention;
 import dev.chainrule.op.fused.SoftCrossEntropy;
 import dev.chainrule.op.index.AddAt;
 import dev.chainrule.op.index.Embedding;
@@ -178,6 +179,7 @@ final class Variants {
       add(flat, real(3, 4), real(3, 4), real(3, 2));
       ScaledDotProductAttention batched = new ScaledDotProductAttention(3, causal, 0.5);
       add(batched, real(2, 1, 3, 2), real(1, 2, 4, 2), real(1, 2, 4, 3));
+      add(new SelfAttention(Shape.of(1, 4, 6), 1, causal), real(1, 4, 6));
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.chainrule.kernel.Kernels;
 import dev.chainrule.kernel.ReferenceKernels;
 import dev.chainrule.op.elementwise.Gelu;
 import dev.chainrule.op.fused.ScaledDotProductAttention;
+import dev.chainrule.op.fused.SelfAttention;
 import dev.chainrule.op.linalg.Matmul;
 import dev.chainrule.shape.Shape;
 import java.util.List;
@@ -65,6 +66,26 @@ class GradInputsTest {
     List<NdArray> gradients = attention.gradInputs(x, y, g);
     for (int input = 0; gradients != null && input < 3; input++) {
       requireClose(gradients.get(input), attention.vjp(NUMBERS, input, x, y, g), 1e-5);
+    }
+  }
+
+  /// Where weights are kept, and where the sequence is too long for that.
+  @ParameterizedTest
+  @CsvSource({"3, 1, true", "20, 3, true", "20, 3, false", "70, 2, true"})
+  void selfAttentionIsItsSteps(int length, int heads, boolean causal) {
+    Random random = new Random(length);
+    NdArray in = draw(random, DType.FLOAT32, 3 * heads * 8, 2, length).permute(1, 2, 0);
+    NdArray g = draw(random, DType.FLOAT32, 2, heads * 8, length).permute(0, 2, 1);
+    SelfAttention attention = new SelfAttention(in.shape(), heads, causal);
+    NdArray y = attention.forward(List.of(in));
+    requireClose(y, attention.decompose(NUMBERS, List.of(in)), 2e-6);
+    NdArray expected = attention.vjp(NUMBERS, 0, List.of(in), y, g);
+    Tensor x = Tensor.of(in).requiresGrad(true);
+    x.selfAttention(heads, causal).mul(Tensor.of(g)).sum().backward();
+    requireClose(x.grad().array(), expected, 1e-5);
+    List<NdArray> gradients = attention.gradInputs(List.of(in), y, g);
+    if (gradients != null) {
+      requireClose(gradients.getFirst(), x.grad().array(), 0);
     }
   }
 

@@ -6,7 +6,6 @@ import dev.chainrule.array.DType;
 import dev.chainrule.nn.init.Gain;
 import dev.chainrule.nn.init.Initial;
 import dev.chainrule.shape.ShapeException;
-import java.util.List;
 import java.util.Objects;
 
 /// Self-attention with several heads (Vaswani et al. 2017, section 3.2.2): \[n, length, channels\]
@@ -57,13 +56,6 @@ public final class MultiHeadAttention extends Module {
           "the input must be [n, length, %d]; given %s".formatted(channels, x.shape()),
           x.shape());
     }
-    int n = x.size(0);
-    int length = x.size(1);
-    List<Tensor> parts =
-        x.linear(inWeight, inBias).split(channels, -1).stream()
-            .map(part -> part.reshape(n, length, heads, channels / heads).transpose(1, 2))
-            .toList();
-    Tensor attended = parts.get(0).scaledDotProductAttention(parts.get(1), parts.get(2), causal);
-    return out.forward(attended.transpose(1, 2).reshape(n, length, channels));
+    return out.forward(x.linear(inWeight, inBias).selfAttention(heads, causal));
   }
 }

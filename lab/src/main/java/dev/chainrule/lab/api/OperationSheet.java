@@ -80,7 +80,14 @@ record OperationSheet(List<String> texts, Shape output) {
           Map.entry("layerNorm", "F.layer_norm(a, (4,), b, c)"),
           Map.entry(
               "scaledDotProductAttention",
-              "F.scaled_dot_product_attention(a, b, c, is_causal=True)"));
+              "F.scaled_dot_product_attention(a, b, c, is_causal=True)"),
+          Map.entry(
+              "selfAttention",
+              """
+              x.reshape(2, 3, 3, 2, 2).permute(2, 0, 3, 1, 4)
+              y = F.scaled_dot_product_attention(y[0], y[1], y[2], is_causal=True)
+              y = y.transpose(1, 2).reshape(2, 3, 4)\
+              """));
 
   static OperationSheet of(Example example) {
     Random random = new Random(SEED);
