@@ -6,13 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a loop computes for one element: steps, of which the last is the result. Every step is
-/// rounded to the type of the loop, so that a program gives the same bits as its steps one by one.
+/// What a loop computes for one element: steps, of which some are results. Every step is rounded to
+/// the type of the loop, so that a program gives the same bits as its steps one by one.
 ///
 /// @param steps in an order in which each comes after those that it takes
-public record Program(List<Step> steps) {
+/// @param results the numbers of the steps that are results
+public record Program(List<Step> steps, List<Integer> results) {
   public Program {
     steps = List.copyOf(steps);
+    results = List.copyOf(results);
   }
 
   /// One step.
@@ -104,17 +106,14 @@ public record Program(List<Step> steps) {
           });
     }
 
-    /// The program that ends with step number `result`.
-    public Program build(int result) {
-      if (result != steps.size() - 1) {
-        throw new IllegalStateException("the result must be the last step");
-      }
-      return new Program(steps);
+    /// The program whose results are the steps of these numbers.
+    public Program build(Integer... results) {
+      return new Program(steps, List.of(results));
     }
 
-    /// The program as written.
+    /// The program as written, whose result is the last step.
     public Program build() {
-      return new Program(steps);
+      return build(steps.size() - 1);
     }
   }
 }

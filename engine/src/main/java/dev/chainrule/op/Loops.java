@@ -33,17 +33,29 @@ public final class Loops {
   ///
   /// @return false, with nothing done, where there is no loop
   public static boolean write(@Nullable Loop loop, NdArray out, NdArray... operands) {
+    return write(loop, new NdArray[] {out}, operands);
+  }
+
+  /// The same for a loop of several results, all of one shape and dtype.
+  ///
+  /// @return false, with nothing done, where there is no loop
+  public static boolean write(@Nullable Loop loop, NdArray[] out, NdArray... operands) {
     if (loop == null) {
       return false;
     }
+    NdArray first = out[0];
     Strided[] strided = new Strided[operands.length];
     for (int i = 0; i < operands.length; i++) {
-      if (!fits(operands[i], out.dtype())) {
+      if (!fits(operands[i], first.dtype())) {
         return false;
       }
-      strided[i] = strided(operands[i], out.dtype(), out.shape());
+      strided[i] = strided(operands[i], first.dtype(), first.shape());
     }
-    return loop.run(out.shape().toArray(), strided, out.buffer());
+    Buffer[] buffers = new Buffer[out.length];
+    for (int i = 0; i < out.length; i++) {
+      buffers[i] = out[i].buffer();
+    }
+    return loop.run(first.shape().toArray(), strided, buffers);
   }
 
   /// Whether `x` has `dtype`, or is a number that can be rounded to it.

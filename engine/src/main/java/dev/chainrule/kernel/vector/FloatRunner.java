@@ -26,16 +26,18 @@ final class FloatRunner {
     loops = new FloatLoop[1 << program.operands()];
   }
 
-  void run(Workers workers, Arrangement arrangement, Strided[] operands, Buffer.OfFloat out) {
+  void run(Workers workers, Arrangement arrangement, Strided[] operands, Buffer... out) {
     FloatLoop loop = loops[arrangement.steps];
     if (loop == null) {
       loop = LoopCompiler.compile(program, Lanes.FLOAT, arrangement.steps, FloatLoop.class);
       loops[arrangement.steps] = loop;
     }
-    float[][] x = new float[operands.length][];
+    float[][] x = new float[operands.length + out.length - 1][];
     for (int i = 0; i < x.length; i++) {
-      x[i] = ((Buffer.OfFloat) operands[i].buffer()).array();
+      int more = i - operands.length;
+      x[i] = array(more < 0 ? operands[i].buffer() : out[more + 1]);
     }
+    float[] first = array(out[0]);
     int rows = arrangement.rows;
     int columns = arrangement.columns;
     long work = (long) rows * columns * Math.max(FEWEST_STEPS, program.steps().size());
@@ -43,12 +45,16 @@ final class FloatRunner {
     int outAt = 0;
     do {
       if (isShared) {
-        share(workers, loop, x, arrangement, out.array(), outAt);
+        share(workers, loop, x, arrangement, first, outAt);
       } else {
-        loop.run(x, arrangement.at, arrangement.rowSteps, out.array(), outAt, rows, columns);
+        loop.run(x, arrangement.at, arrangement.rowSteps, first, outAt, rows, columns);
       }
       outAt += rows * columns;
     } while (arrangement.advance());
+  }
+
+  private static float[] array(Buffer buffer) {
+    return ((Buffer.OfFloat) buffer).array();
   }
 
   /// One block of rows, of which each thread computes some; or, of a single row, some elements.

@@ -31,7 +31,8 @@ final class LoopCompiler {
       ClassDesc.of(LoopCompiler.class.getPackageName() + ".CompiledLoop");
   private static final ClassDesc MASK = ClassDesc.of("jdk.incubator.vector.VectorMask");
 
-  /// The local variables of `run`: its parameters, and after them three for each operand.
+  /// The local variables of `run`: its parameters, and after them three for each operand and one
+  /// for each output but the first.
   private static final int X = 1;
 
   private static final int AT = 2;
@@ -48,6 +49,7 @@ final class LoopCompiler {
   private final Program program;
   private final Lanes lanes;
   private final int operands;
+  private final int results;
   private final int steps;
 
   /// Whether `run` would be beyond what the JVM compiles with the steps in its loop.
@@ -59,6 +61,7 @@ final class LoopCompiler {
     this.lanes = lanes;
     this.steps = steps;
     operands = program.operands();
+    results = program.results().size();
   }
 
   /// Compiles `program` to an instance of `loop`. Bit i of `steps` says whether operand i steps
@@ -98,12 +101,15 @@ final class LoopCompiler {
         CD_void, lanes.array.arrayType(), ints, ints, lanes.array, CD_int, CD_int, CD_int);
   }
 
-  /// The parameters of `vector` and `lane`: each operand and the output with a position in it.
+  /// The parameters of `vector` and `lane`: each operand with a position in it, and the outputs
+  /// with one for all.
   private MethodTypeDesc bodyType() {
     List<ClassDesc> parameters = new ArrayList<>();
-    for (int i = 0; i <= operands; i++) {
+    for (int i = 0; i < operands; i++) {
       Collections.addAll(parameters, lanes.array, CD_int);
     }
+    parameters.addAll(Collections.nCopies(results, lanes.array));
+    parameters.add(CD_int);
     return MethodTypeDesc.of(CD_void, parameters);
   }
 
@@ -116,16 +122,20 @@ final class LoopCompiler {
         ClassFile.ACC_STATIC,
         code -> {
           int output = 2 * operands;
-          int free = output + 2 + program.steps().size();
+          int first = output + results + 1;
+          int free = first + program.steps().size();
           IntConsumer operand =
               i -> {
                 code.aload(2 * i).iload(2 * i + 1);
                 String load = isSet(loaded, i) ? "load" : "repeat";
                 inline(code, free, load, lanes.vector, lanes.array, CD_int);
               };
-          steps(code, operand, output + 2);
-          code.aload(output).iload(output + 1);
-          inline(code, free, store, CD_void, lanes.vector, lanes.array, CD_int);
+          boolean[] truths = steps(code, operand, first);
+          for (int r = 0; r < results; r++) {
+            result(code, r, first, truths);
+            code.aload(output + r).iload(output + results);
+            inline(code, free, store, CD_void, lanes.vector, lanes.array, CD_int);
+          }
           code.return_();
         });
   }
@@ -134,8 +144,8 @@ final class LoopCompiler {
     return (bits >> i & 1) == 1;
   }
 
-  /// Computes the steps, each into a local variable from `first` on, and pushes the last.
-  private void steps(CodeBuilder code, IntConsumer operand, int first) {
+  /// Computes the steps, each into a local variable from `first` on; returns which are truths.
+  private boolean[] steps(CodeBuilder code, IntConsumer operand, int first) {
     boolean[] truths = new boolean[program.steps().size()];
     int free = first + truths.length;
     for (int number = 0; number < truths.length; number++) {
@@ -156,10 +166,15 @@ final class LoopCompiler {
       }
       code.astore(first + number);
     }
-    int last = truths.length - 1;
-    code.aload(first + last);
-    if (truths[last]) {
-      inline(code, free, "number", lanes.vector, MASK);
+    return truths;
+  }
+
+  /// Pushes result number `r` of the steps from `first` on.
+  private void result(CodeBuilder code, int r, int first, boolean[] truths) {
+    int step = program.results().get(r);
+    code.aload(first + step);
+    if (truths[step]) {
+      inline(code, first + truths.length, "number", lanes.vector, MASK);
     }
   }
 
@@ -196,8 +211,13 @@ final class LoopCompiler {
     return FIRST_OPERAND + 3 * i;
   }
 
+  /// The array of output `r`.
+  private int output(int r) {
+    return r == 0 ? OUT : operand(operands) + r - 1;
+  }
+
   private void run(CodeBuilder code) {
-    int shared = operand(operands);
+    int shared = operand(operands) + results - 1;
     int column = shared + 1;
     int end = column + 1;
     int repeated = end + 1;
@@ -261,23 +281,32 @@ final class LoopCompiler {
             code.aload(repeated + i);
           }
         };
-    steps(code, operand, repeated + operands);
-    code.aload(OUT).iload(OUT_AT).iload(column).iadd();
-    inline(code, free, "store", CD_void, lanes.vector, lanes.array, CD_int);
+    int first = repeated + operands;
+    boolean[] truths = steps(code, operand, first);
+    for (int r = 0; r < results; r++) {
+      result(code, r, first, truths);
+      code.aload(output(r)).iload(OUT_AT).iload(column).iadd();
+      inline(code, free, "store", CD_void, lanes.vector, lanes.array, CD_int);
+    }
   }
 
-  /// Moves each operand, its position and its step to local variables, and notes whether one of
-  /// them is the output.
+  /// Moves each operand, its position and its step to local variables, and the outputs, and notes
+  /// whether an operand is one of them.
   private void unpackOperands(CodeBuilder code, int shared) {
     code.iconst_0().istore(shared);
+    for (int r = 1; r < results; r++) {
+      code.aload(X).loadConstant(operands + r - 1).aaload().astore(output(r));
+    }
     for (int i = 0; i < operands; i++) {
       int local = operand(i);
-      Label differs = code.newLabel();
       code.aload(X).loadConstant(i).aaload().astore(local);
       code.aload(AT).loadConstant(i).iaload().istore(local + 1);
       code.aload(ROW_STEPS).loadConstant(i).iaload().istore(local + 2);
-      code.aload(local).aload(OUT).if_acmpne(differs).iconst_1().istore(shared);
-      code.labelBinding(differs);
+      for (int r = 0; r < results; r++) {
+        Label differs = code.newLabel();
+        code.aload(local).aload(output(r)).if_acmpne(differs).iconst_1().istore(shared);
+        code.labelBinding(differs);
+      }
     }
   }
 
@@ -294,7 +323,10 @@ final class LoopCompiler {
         code.iload(column).iadd();
       }
     }
-    code.aload(OUT).iload(OUT_AT).iload(column).iadd();
+    for (int r = 0; r < results; r++) {
+      code.aload(output(r));
+    }
+    code.iload(OUT_AT).iload(column).iadd();
     code.invokestatic(SELF, name, bodyType());
   }
 }

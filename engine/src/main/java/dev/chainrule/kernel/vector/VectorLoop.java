@@ -1,5 +1,7 @@
 package dev.chainrule.kernel.vector;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.chainrule.array.Buffer;
 import dev.chainrule.array.DType;
 import dev.chainrule.kernel.Kernels;
@@ -27,8 +29,8 @@ final class VectorLoop implements Loop {
   }
 
   @Override
-  public boolean run(int[] sizes, Strided[] operands, Buffer out) {
-    DType dtype = out.dtype();
+  public boolean run(int[] sizes, Strided[] operands, Buffer... out) {
+    DType dtype = out[0].dtype();
     if (!(dtype == DType.FLOAT32 ? floats != null : dtype == DType.FLOAT64 && doubles != null)) {
       return false;
     }
@@ -37,7 +39,7 @@ final class VectorLoop implements Loop {
         return false;
       }
     }
-    if (out.length() == 0) {
+    if (out[0].length() == 0) {
       return true;
     }
     Strided[] regular = operands;
@@ -47,11 +49,10 @@ final class VectorLoop implements Loop {
       regular[arrangement.irregular] = rowMajor(sizes, regular[arrangement.irregular]);
       arrangement = Arrangement.of(sizes, regular);
     }
-    switch (out) {
-      case Buffer.OfFloat of when floats != null -> floats.run(workers, arrangement, regular, of);
-      case Buffer.OfDouble of when doubles != null ->
-          doubles.run(workers, arrangement, regular, of);
-      default -> throw new IllegalStateException("not a float: " + dtype);
+    if (dtype == DType.FLOAT32) {
+      requireNonNull(floats).run(workers, arrangement, regular, out);
+    } else {
+      requireNonNull(doubles).run(workers, arrangement, regular, out);
     }
     return true;
   }

@@ -123,7 +123,7 @@ class VectorLoopTest {
     }
   }
 
-  /// A random program of arithmetic over three operands.
+  /// A random program of arithmetic over three operands, with one to three results.
   private static Program draw(Random random) {
     Program.Builder builder = new Program.Builder();
     List<Integer> steps = new ArrayList<>();
@@ -144,13 +144,16 @@ class VectorLoopTest {
         steps.add(last);
       }
     }
-    return builder.build();
+    Integer[] results = new Integer[random.nextInt(1, 4)];
+    Arrays.setAll(results, i -> steps.get(random.nextInt(steps.size())));
+    results[0] = last;
+    return builder.build(results);
   }
 
-  /// The program computed step by step, each into a buffer of its own.
-  private static Buffer stepByStep(Program program, int[] sizes, Strided[] operands, DType dtype) {
+  /// The program computed step by step, each into a buffer of its own: its results.
+  private static Buffer[] stepByStep(
+      Program program, int[] sizes, Strided[] operands, DType dtype) {
     List<Strided> results = new ArrayList<>();
-    Buffer last = null;
     for (Program.Step step : program.steps()) {
       switch (step) {
         case Program.Step.Operand operand -> results.add(operands[operand.index()]);
@@ -162,15 +165,26 @@ class VectorLoopTest {
         case Program.Step.Apply apply -> {
           Strided[] arguments =
               apply.arguments().stream().map(results::get).toArray(Strided[]::new);
-          last = Buffer.allocate(dtype, numel(sizes));
+          Buffer out = Buffer.allocate(dtype, numel(sizes));
           Loop loop = KERNELS.prepare(Program.of(apply.primitive()));
-          assertThat(loop.run(sizes, arguments, last)).isTrue();
-          results.add(Operand.of(last, sizes).strided());
+          assertThat(loop.run(sizes, arguments, out)).isTrue();
+          results.add(Operand.of(out, sizes).strided());
         }
       }
     }
-    assertThat(last).isNotNull();
-    return last;
+    Buffer[] wanted = room(program, sizes, dtype);
+    for (int r = 0; r < wanted.length; r++) {
+      Strided result = results.get(program.results().get(r));
+      KERNELS.copy(sizes, result, Strided.rowMajor(wanted[r], sizes));
+    }
+    return wanted;
+  }
+
+  /// A buffer for each result.
+  private static Buffer[] room(Program program, int[] sizes, DType dtype) {
+    return program.results().stream()
+        .map(_ -> Buffer.allocate(dtype, numel(sizes)))
+        .toArray(Buffer[]::new);
   }
 
   @ParameterizedTest
@@ -185,24 +199,23 @@ class VectorLoopTest {
       for (int i = 0; i < 3; i++) {
         operands[i] = Operand.drawFractions(random, dtype, sizes).strided();
       }
-      Buffer expected = stepByStep(program, sizes, operands, dtype);
-      Buffer actual = Buffer.allocate(dtype, numel(sizes));
+      Buffer[] expected = stepByStep(program, sizes, operands, dtype);
+      Buffer[] actual = room(program, sizes, dtype);
       assertThat(loop.run(sizes, operands, actual)).isTrue();
-      for (int i = 0; i < actual.length(); i++) {
-        assertThat(Double.doubleToRawLongBits(actual.get(i)))
-            .as("seed %d, %s, element %d: %s", seed, program, i, actual.get(i))
-            .isEqualTo(Double.doubleToRawLongBits(expected.get(i)));
-      }
+      requireSame(actual, expected);
     }
   }
 
   /// As large as is worth a second thread: one row, rows with gaps or repeated, blocks of rows, and
-  /// a result in place of an operand.
+  /// results in place of operands.
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "FLOAT64"})
   void bitsDoNotDependOnTheNumberOfThreads(DType dtype) {
     Random random = new Random(8);
-    Program program = draw(random);
+    Program.Builder builder = new Program.Builder();
+    int sum = builder.apply(Primitive.ADD, builder.operand(0), builder.operand(1));
+    int product = builder.apply(Primitive.MUL, sum, builder.operand(2));
+    Program program = builder.build(product, sum);
     int[][] strides = {{363, 1}, {370, 1}, {0, 1}, {1, 0}, {0, 0}};
     for (int blocks = 1; blocks <= 2; blocks++) {
       for (int[] steps : strides) {
@@ -216,14 +229,14 @@ class VectorLoopTest {
           int[] own = i == 0 ? steps : new int[] {363, 1};
           operands[i] = new Strided(buffer, i, new int[] {370 * 370, own[0], own[1]});
         }
-        Buffer expected = Buffer.allocate(dtype, numel(sizes));
+        Buffer[] expected = room(program, sizes, dtype);
         requireRun(1, program, sizes, operands, expected);
         for (int threads : new int[] {2, 3, 8}) {
-          Buffer actual = Buffer.allocate(dtype, numel(sizes));
+          Buffer[] actual = room(program, sizes, dtype);
           requireRun(threads, program, sizes, operands, actual);
           requireSame(actual, expected);
-          Buffer inPlace = Buffer.allocate(dtype, numel(sizes));
-          Strided itself = Strided.rowMajor(inPlace, sizes);
+          Buffer[] inPlace = room(program, sizes, dtype);
+          Strided itself = Strided.rowMajor(inPlace[inPlace.length - 1], sizes);
           KERNELS.copy(sizes, operands[0], itself);
           Strided[] others = {itself, operands[1], operands[2]};
           requireRun(threads, program, sizes, others, inPlace);
@@ -234,16 +247,20 @@ class VectorLoopTest {
   }
 
   private static void requireRun(
-      int threads, Program program, int[] sizes, Strided[] operands, Buffer out) {
+      int threads, Program program, int[] sizes, Strided[] operands, Buffer... out) {
     Loop loop = new VectorKernels(new Workers(threads)).prepare(program);
     assertThat(loop.run(sizes, operands, out)).isTrue();
   }
 
-  private static void requireSame(Buffer actual, Buffer expected) {
-    for (int i = 0; i < expected.length(); i++) {
-      if (Double.doubleToRawLongBits(actual.get(i))
-          != Double.doubleToRawLongBits(expected.get(i))) { // an assertion for each is slow
-        assertThat(actual.get(i)).as("element %d", i).isEqualTo(expected.get(i));
+  private static void requireSame(Buffer[] actual, Buffer[] expected) {
+    for (int r = 0; r < expected.length; r++) {
+      for (int i = 0; i < expected[r].length(); i++) {
+        if (Double.doubleToRawLongBits(actual[r].get(i))
+            != Double.doubleToRawLongBits(expected[r].get(i))) { // an assertion for each is slow
+          assertThat(actual[r].get(i))
+              .as("result %d, element %d", r, i)
+              .isEqualTo(expected[r].get(i));
+        }
       }
     }
   }
