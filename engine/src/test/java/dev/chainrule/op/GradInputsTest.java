@@ -115,6 +115,11 @@ class GradInputsTest {
     assertThat(gradient == null).isEqualTo(Kernels.active().getClass() == ReferenceKernels.class);
     if (gradient != null) {
       requireClose(gradient, gelu.vjp(NUMBERS, 0, List.of(x), y, g), 1e-6);
+      ResidualKernel.Forward forward = gelu.forwardWithResidual(List.of(x));
+      assertThat(forward).isNotNull();
+      requireClose(forward.y(), y, 0);
+      List<NdArray> kept = gelu.gradInputs(List.of(x), y, forward.residual(), g);
+      requireClose(kept.getFirst(), gradient, 0);
     }
   }
 

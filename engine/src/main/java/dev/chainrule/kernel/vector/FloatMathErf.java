@@ -20,12 +20,6 @@ final class FloatMathErf {
   /// Where x·Φ(−x) rounds to 0.
   private static final float GELU_HIGHEST = 14.45f;
 
-  /// Beyond it e^(−a²/2) is subnormal, and GELU's derivative is taken as 0 or 1.
-  private static final float SLOPE_HIGHEST = 13.2f;
-
-  /// Beyond it Mills' ratio counts as constant: it is less than a 26th of the other term. large.
-  private static final float MILLS_HIGHEST = 5;
-
   /// 1/√(2π).
   private static final float DENSITY = 0x1.988454p-2f;
 
@@ -88,42 +82,95 @@ final class FloatMathErf {
 
   /// x·Φ(x) = max(x, 0) − |x|·Φ(−|x|), where Φ(−a) = e^(−a²/2)·v·G(v) with v = 1/(a + 3); NaN at
   /// −∞, where Φ is 0.
+  ///
+  /// Roundings of factors are carried to the end, so that a·Φ(−a) keeps its relative precision down
+  /// to where it rounds to 0.
   static FloatVector gelu(FloatVector x) {
-    FloatVector a = x.abs();
-    a = a.blend(GELU_HIGHEST, a.compare(GT, GELU_HIGHEST));
-    FloatVector divisor = a.add(3);
-    FloatVector v = a.broadcast(1).div(divisor);
-    // 1/(a + 3) is v·(1 + error).
-    FloatVector error = divisor.neg().fma(v, a.broadcast(1));
-    error = divisor.sub(3).sub(a).fma(v, error);
-    FloatVector tail = tail(a, v, error);
+    FloatVector a = bounded(x.abs());
+    FloatVector v = inverse(a);
+    FloatVector error = inverseError(a, v);
+    FloatVector half = a.mul(-0.5f);
+    FloatVector square = a.mul(half);
+    FloatVector low = a.fma(half, square.neg()).add(error);
+    FloatVector t = halves(square);
+    FloatVector f = FloatMathExp.expm1(FloatMathExp.remainder(square, rounded(t)));
+    FloatVector weight = f.fma(a, a);
+    FloatVector weightLow = f.fma(a, a.sub(weight));
+    FloatVector u = scaled(v, error);
+    FloatVector slope = tailSlope(u);
+    FloatVector g = slope.fma(u, u.broadcast(TAIL_MIDDLE));
+    FloatVector high = g.mul(v);
+    FloatVector highLow = highLow(slope, u, g, v, high);
+    FloatVector rest = weight.mul(high).mul(low);
+    rest = weightLow.fma(high, weight.fma(highLow, rest));
+    FloatVector product = weight.fma(high, rest);
+    FloatVector tail = product.mul(FloatMathExp.firstScale(t)).mul(FloatMathExp.secondScale(t));
     FloatVector negative = tail.neg().blend(Float.NaN, x.compare(EQ, Float.NEGATIVE_INFINITY));
     return x.sub(tail).blend(negative, x.compare(LT, 0));
   }
 
-  /// a·Φ(−a), where 1/(a + 3) is v·(1 + error). Roundings of factors are carried to the end, so
-  /// that the tail keeps its relative precision down to where it rounds to 0.
-  private static FloatVector tail(FloatVector a, FloatVector v, FloatVector error) {
-    FloatVector half = a.mul(-0.5f);
-    FloatVector square = a.mul(half);
-    FloatVector low = a.fma(half, square.neg()).add(error);
-    FloatVector t =
-        square.fma(a.broadcast(FloatMathExp.LOG2_E), a.broadcast(FloatMathExp.HALVES_ROUNDER));
-    FloatVector n = t.sub(FloatMathExp.HALVES_ROUNDER);
-    FloatVector f = FloatMathExp.expm1(FloatMathExp.remainder(square, n));
-    FloatVector weight = f.fma(a, a);
-    FloatVector weightLow = f.fma(a, a.sub(weight));
-    FloatVector u = v.fma(a.broadcast(TAIL_SCALE), a.broadcast(-1));
-    u = error.mul(TAIL_SCALE).fma(v, u);
-    FloatVector slope = tailSlope(u);
-    FloatVector g = slope.fma(u, u.broadcast(TAIL_MIDDLE));
-    FloatVector gLow = slope.fma(u, u.broadcast(TAIL_MIDDLE).sub(g)).add(TAIL_MIDDLE_LO);
+  /// Φ(x) + x·φ(x), the derivative of GELU: at −a it is e^(−a²/2)·(v·G(v) − a/√(2π)), and at a what
+  /// that leaves of 1. NaN at ±∞, where the rule has ∞·0.
+  ///
+  /// It is made of what [#gelu] is made of, step by step: where a loop computes both, the compiler
+  /// sees that and does these steps once.
+  static FloatVector geluSlope(FloatVector x) {
+    FloatVector size = x.abs();
+    FloatVector a = bounded(size);
+    FloatVector v = inverse(a);
+    FloatVector error = inverseError(a, v);
+    FloatVector square = a.mul(a.mul(-0.5f));
+    FloatVector t = halves(square);
+    FloatVector f = FloatMathExp.expm1(FloatMathExp.remainder(square, rounded(t)));
+    FloatVector u = scaled(v, error);
+    FloatVector slopeOfTail = tailSlope(u);
+    FloatVector g = slopeOfTail.fma(u, u.broadcast(TAIL_MIDDLE));
     FloatVector high = g.mul(v);
-    FloatVector highLow = gLow.fma(v, g.fma(v, high.neg()));
-    FloatVector rest = weight.mul(high).mul(low);
-    rest = weightLow.fma(high, weight.fma(highLow, rest));
-    FloatVector product = weight.fma(high, rest);
-    return product.mul(FloatMathExp.firstScale(t)).mul(FloatMathExp.secondScale(t));
+    FloatVector mills = high.add(high.fma(error, highLow(slopeOfTail, u, g, v, high)));
+    FloatVector d = a.fma(a.broadcast(-DENSITY), mills);
+    FloatVector slope = f.fma(d, d);
+    slope = slope.mul(FloatMathExp.firstScale(t)).mul(FloatMathExp.secondScale(t));
+    slope = slope.blend(size.sub(size), size.compare(GT, GELU_HIGHEST));
+    return slope.blend(slope.neg().add(1), x.compare(GE, 0));
+  }
+
+  private static FloatVector bounded(FloatVector size) {
+    return size.blend(GELU_HIGHEST, size.compare(GT, GELU_HIGHEST));
+  }
+
+  /// v ≈ 1/(a + 3).
+  private static FloatVector inverse(FloatVector a) {
+    return a.broadcast(1).div(a.add(3));
+  }
+
+  /// What 1/(a + 3) is more than v, as a share of v.
+  private static FloatVector inverseError(FloatVector a, FloatVector v) {
+    FloatVector divisor = a.add(3);
+    FloatVector error = divisor.neg().fma(v, a.broadcast(1));
+    return divisor.sub(3).sub(a).fma(v, error);
+  }
+
+  /// 5.1198·v·(1 + error) − 1.
+  private static FloatVector scaled(FloatVector v, FloatVector error) {
+    FloatVector u = v.fma(v.broadcast(TAIL_SCALE), v.broadcast(-1));
+    return error.mul(TAIL_SCALE).fma(v, u);
+  }
+
+  /// What the product `high` of g = G(v) and v has lost, and g before.
+  private static FloatVector highLow(
+      FloatVector slope, FloatVector u, FloatVector g, FloatVector v, FloatVector high) {
+    FloatVector gLow = slope.fma(u, u.broadcast(TAIL_MIDDLE).sub(g)).add(TAIL_MIDDLE_LO);
+    return gLow.fma(v, g.fma(v, high.neg()));
+  }
+
+  /// n + 254 in the low bits, where e^x is about 2ⁿ.
+  private static FloatVector halves(FloatVector x) {
+    return x.fma(x.broadcast(FloatMathExp.LOG2_E), x.broadcast(FloatMathExp.HALVES_ROUNDER));
+  }
+
+  /// n.
+  private static FloatVector rounded(FloatVector t) {
+    return t.sub(FloatMathExp.HALVES_ROUNDER);
   }
 
   /// (Φ(−a)·e^(a²/2)·(a + 3) − its value at u = 0)/u, where u = 5.1198/(a + 3) − 1; the error is
@@ -139,42 +186,6 @@ final class FloatMathErf {
     g = g.fma(u, u.broadcast(0x1.f6e4bep-5f));
     g = g.fma(u, u.broadcast(0x1.62af3ep-2f));
     return g.fma(u, u.broadcast(0x1.636f80p-1f));
-  }
-
-  /// Φ(x) + x·φ(x), the derivative of GELU: at −a it is e^(−a²/2)·(M(a) − a/√(2π)) with M(a) =
-  /// Φ(−a)·e^(a²/2), and at a what that leaves of 1. NaN at ±∞, where the rule has ∞·0.
-  static FloatVector geluSlope(FloatVector x) {
-    FloatVector a = x.abs();
-    VectorMask<Float> far = a.compare(GT, SLOPE_HIGHEST);
-    FloatVector c = a.blend(SLOPE_HIGHEST, far);
-    FloatVector half = c.mul(-0.5f);
-    FloatVector square = c.mul(half);
-    FloatVector low = c.fma(half, square.neg());
-    FloatVector t =
-        square.fma(a.broadcast(FloatMathExp.LOG2_E), a.broadcast(FloatMathExp.SCALE_ROUNDER));
-    FloatVector r = FloatMathExp.remainder(square, t.sub(FloatMathExp.SCALE_ROUNDER)).add(low);
-    FloatVector scale = FloatMathExp.scale(t);
-    FloatVector weight = FloatMathExp.expm1(r).fma(scale, scale).blend(0, far);
-    FloatVector mills = mills(a.blend(MILLS_HIGHEST, a.compare(GT, MILLS_HIGHEST)));
-    FloatVector slope = weight.mul(a.fma(a.broadcast(-DENSITY), mills));
-    return slope.blend(slope.neg().add(1), x.compare(GE, 0));
-  }
-
-  /// Φ(−a)·e^(a²/2) for a up to 5; the error is 2⁻²⁷·⁶ of e^(a²/2).
-  private static FloatVector mills(FloatVector a) {
-    FloatVector m = a.broadcast(0x1.0245c6p-24f);
-    m = m.fma(a, a.broadcast(-0x1.b8844ap-20f));
-    m = m.fma(a, a.broadcast(0x1.5416fap-16f));
-    m = m.fma(a, a.broadcast(-0x1.3eb05ep-13f));
-    m = m.fma(a, a.broadcast(0x1.9ce28ep-11f));
-    m = m.fma(a, a.broadcast(-0x1.92e78ep-9f));
-    m = m.fma(a, a.broadcast(0x1.3d7d40p-7f));
-    m = m.fma(a, a.broadcast(-0x1.ab9cf2p-6f));
-    m = m.fma(a, a.broadcast(0x1.fe37bap-5f));
-    m = m.fma(a, a.broadcast(-0x1.103af0p-3f));
-    m = m.fma(a, a.broadcast(0x1.fffc40p-3f));
-    m = m.fma(a, a.broadcast(-0x1.98843ep-2f));
-    return m.fma(a, a.broadcast(0.5f));
   }
 
   /// x·(1 + tanh(u/2))/2 = x/(1 + e⁻ᵘ) with u = 2√(2/π)·(x + 0.044715·x³): GELU's tanh form. u is

@@ -6,15 +6,16 @@ import dev.chainrule.kernel.Loop;
 import dev.chainrule.kernel.Primitive;
 import dev.chainrule.kernel.Program;
 import dev.chainrule.op.Algebra;
-import dev.chainrule.op.GradientKernel;
 import dev.chainrule.op.Loops;
+import dev.chainrule.op.Numbers;
+import dev.chainrule.op.ResidualKernel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// y = x·Φ(x), with Φ the normal distribution function (Hendrycks & Gimpel 2016).
 ///
 /// The derivative is Φ(x) + x·φ(x), with φ the normal density.
-public record Gelu() implements Activation, GradientKernel {
+public record Gelu() implements Activation, ResidualKernel {
   @Override
   public Primitive primitive() {
     return Primitive.GELU;
@@ -38,18 +39,42 @@ public record Gelu() implements Activation, GradientKernel {
   /// With one exponential for both Φ and φ.
   @Override
   public @Nullable NdArray gradInput(int input, List<NdArray> x, NdArray y, NdArray gradOutput) {
-    return Loops.run(Gradient.LOOP, gradOutput.dtype(), y.shape(), x.getFirst(), gradOutput);
+    return Loops.run(Kernel.GRADIENT, gradOutput.dtype(), y.shape(), x.getFirst(), gradOutput);
   }
 
-  /// Made when it is first wanted: functions are named before kernels are chosen.
-  private static final class Gradient {
-    static final @Nullable Loop LOOP = Kernels.active().prepare(program());
+  /// The derivative is what is left: most of it is computed for the value.
+  @Override
+  public @Nullable Forward forwardWithResidual(List<NdArray> x) {
+    NdArray in = x.getFirst();
+    NdArray y = NdArray.undefined(in.dtype(), in.shape());
+    NdArray slope = NdArray.undefined(in.dtype(), in.shape());
+    boolean done = Loops.write(Kernel.WITH_SLOPE, new NdArray[] {y, slope}, in);
+    return done ? new Forward(y, slope) : null;
+  }
 
-    private static Program program() {
+  @Override
+  public List<NdArray> gradInputs(
+      List<NdArray> x, NdArray y, NdArray residual, NdArray gradOutput) {
+    return List.of(Numbers.INSTANCE.mul(gradOutput, residual));
+  }
+
+  /// Made when first wanted: functions are named before kernels are chosen.
+  private static final class Kernel {
+    static final @Nullable Loop GRADIENT = Kernels.active().prepare(gradient());
+    static final @Nullable Loop WITH_SLOPE = Kernels.active().prepare(withSlope());
+
+    private static Program gradient() {
       Program.Builder builder = new Program.Builder();
       int slope = builder.apply(Primitive.GELU_SLOPE, builder.operand(0));
       builder.apply(Primitive.MUL, builder.operand(1), slope);
       return builder.build();
+    }
+
+    private static Program withSlope() {
+      Program.Builder builder = new Program.Builder();
+      int x = builder.operand(0);
+      return builder.build(
+          builder.apply(Primitive.GELU, x), builder.apply(Primitive.GELU_SLOPE, x));
     }
   }
 }

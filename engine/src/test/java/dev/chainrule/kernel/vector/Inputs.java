@@ -35,11 +35,12 @@ final class Inputs {
     0.6666667f,
     1.3333334f,
     1.0986123f,
-    // erf and the forms of GELU
+    // erf and the forms of GELU, and where the derivative of GELU is farthest off
     3.95f,
     3.8325f,
     14.45f,
-    13.1f,
+    0.048765562f,
+    4.3667844e-4f,
     10.9f,
     10.1f,
     // sine and cosine: quarter turns, the smallest, the largest
