@@ -78,6 +78,7 @@ class ArchitectureTest {
                         not(
                             equivalentTo(DType.class)
                                 .or(equivalentTo(Buffer.class))
+                                .or(equivalentTo(Buffer[].class))
                                 .or(equivalentTo(Buffer.OfFloat.class))
                                 .or(equivalentTo(Buffer.OfDouble.class))
                                 .or(equivalentTo(Buffer.OfLong.class))

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A program as loops over vectors, for operands of one float type.
 final class VectorLoop implements Loop {
   /// More would make too many combinations of steps.
-  private static final int MAX_OPERANDS = 6;
+  private static final int MAX_OPERANDS = 10;
 
   private final Kernels kernels;
   private final Workers workers;

@@ -2,12 +2,12 @@ package dev.chainrule.nn.optim;
 
 import dev.chainrule.Tensor;
 import dev.chainrule.array.NdArray;
-import dev.chainrule.expr.CompiledRule;
+import dev.chainrule.expr.CompiledAssignments;
+import dev.chainrule.expr.CompiledAssignments.Assignment;
 import dev.chainrule.expr.Evaluation;
 import dev.chainrule.expr.Expr;
 import dev.chainrule.expr.Expr.Variable;
 import dev.chainrule.expr.Symbols;
-import dev.chainrule.kernel.Loop;
 import dev.chainrule.op.Loops;
 import dev.chainrule.op.Numbers;
 import java.util.ArrayList;
@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A rule made ready to run in place over arrays: for each assignment a compiled loop where the
-/// kernels have one, else its steps one by one, with the same bits.
+/// A rule made ready to run in place over arrays: as one compiled loop where the kernels have one,
+/// else its assignments one by one, with the same bits.
 final class Update {
   private static final String WRITER = "step";
 
   private final List<String> names = new ArrayList<>();
   private final List<Assignment> assignments = new ArrayList<>();
   private final Set<String> writable = new HashSet<>();
+  private final @Nullable CompiledAssignments compiled;
 
   Update(UpdateRule rule) {
     names.add(UpdateRule.PARAMETER);
@@ -33,6 +34,7 @@ final class Update {
     writable.add(UpdateRule.PARAMETER);
     writable.addAll(rule.memories());
     rule.update(Symbols.INSTANCE, new Recorder());
+    compiled = CompiledAssignments.of(assignments);
   }
 
   /// Makes the assignments.
@@ -40,9 +42,37 @@ final class Update {
   /// @param cells the arrays of the parameter, the gradient, the memories and the numbers, in this
   ///   order
   void run(NdArray... cells) {
+    boolean done = compiled != null && runLoop(compiled, cells);
     for (Assignment assignment : assignments) {
-      assignment.run(cells);
+      NdArray target = cells[assignment.target().input()];
+      if (!done) {
+        // An update has neither an output nor a gradOutput; no variable stands for what fills them.
+        NdArray value =
+            Evaluation.of(assignment.value(), Numbers.INSTANCE, List.of(cells), target, target);
+        Tensor.of(target).copyInPlace(Tensor.of(value));
+      }
+      target.buffer().written(WRITER);
     }
+  }
+
+  private static boolean runLoop(CompiledAssignments compiled, NdArray... cells) {
+    NdArray[] targets = chosen(compiled.targets(), cells);
+    NdArray first = targets[0];
+    for (NdArray target : targets) {
+      boolean alike = target.dtype() == first.dtype() && target.shape().equals(first.shape());
+      if (!alike || !target.isWhole()) {
+        return false;
+      }
+    }
+    return Loops.write(compiled.loop(), targets, chosen(compiled.operands(), cells));
+  }
+
+  private static NdArray[] chosen(List<Variable> variables, NdArray... cells) {
+    NdArray[] chosen = new NdArray[variables.size()];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = cells[variables.get(i).input()];
+    }
+    return chosen;
   }
 
   /// Reads the rule as assignments of expressions over numbered cells.
@@ -59,7 +89,7 @@ final class Update {
             "update: a rule assigns to the parameter and its memories; it assigned to \"%s\""
                 .formatted(name));
       }
-      assignments.add(new Assignment(number(name), value));
+      assignments.add(new Assignment(Variable.x(number(name)), value));
     }
 
     @Override
@@ -75,52 +105,6 @@ final class Update {
                 .formatted(names, name));
       }
       return number;
-    }
-  }
-
-  /// One assignment.
-  private static final class Assignment {
-    /// The number of the cell that is written.
-    private final int target;
-
-    /// What it becomes, over the cells by number.
-    private final Expr value;
-
-    /// The same as one loop, where there is one, and the numbers of the cells that it reads.
-    private final @Nullable Loop loop;
-
-    private final int[] read;
-
-    Assignment(int target, Expr value) {
-      this.target = target;
-      this.value = value;
-      CompiledRule compiled = CompiledRule.of(value);
-      loop = compiled == null ? null : compiled.loop();
-      read =
-          compiled == null
-              ? new int[0]
-              : compiled.operands().stream().mapToInt(Variable::input).toArray();
-    }
-
-    void run(NdArray... cells) {
-      NdArray written = cells[target];
-      if (!runLoop(written, cells)) {
-        // An update has neither an output nor a gradOutput; no variable stands for what fills them.
-        NdArray values = Evaluation.of(value, Numbers.INSTANCE, List.of(cells), written, written);
-        Tensor.of(written).copyInPlace(Tensor.of(values));
-      }
-      written.buffer().written(WRITER);
-    }
-
-    private boolean runLoop(NdArray written, NdArray... cells) {
-      if (loop == null || !written.isWhole()) {
-        return false;
-      }
-      NdArray[] operands = new NdArray[read.length];
-      for (int i = 0; i < operands.length; i++) {
-        operands[i] = cells[read[i]];
-      }
-      return Loops.write(loop, written, operands);
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.chainrule.op.Algebra;
 import java.util.List;
 
 /// How an optimiser changes one element of a parameter: written once against an algebra, compiled
-/// to one loop for each assignment, and printed as a formula.
+/// to one loop, and printed as a formula.
 ///
 /// Besides the parameter and its gradient a rule may keep memories, tensors of the parameter's
 /// shape that last from step to step, and may use numbers that are the same for all elements of a
