@@ -29,7 +29,11 @@ public record CompiledAssignments(List<Variable> operands, List<Variable> target
       translation.assign(assignment.target(), step);
     }
     List<Variable> targets = assignments.stream().map(Assignment::target).distinct().toList();
-    Loop loop = targets.isEmpty() ? null : Kernels.active().prepare(translation.program(targets));
+    if (targets.isEmpty()) {
+      return null;
+    }
+    List<Integer> results = targets.stream().map(translation::step).toList();
+    Loop loop = Kernels.active().prepare(translation.program(results));
     return loop == null ? null : new CompiledAssignments(translation.operands(), targets, loop);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// the bits that the rule gives when it is read as numbers.
 ///
 /// @param operands what each operand of the loop stands for
-/// @param loop from the operands to what reaches the input
+/// @param loop from the operands to what reaches one input, or each of them
 public record CompiledRule(List<Variable> operands, Loop loop) {
   /// The rule of `operation` for input number `input` of `arity`.
   ///
@@ -21,23 +21,42 @@ public record CompiledRule(List<Variable> operands, Loop loop) {
   /// @return null where the kernels have no loop for it, or the rule has nothing to compute
   public static @Nullable CompiledRule of(
       Elementwise operation, int input, int arity, double exponent) {
+    return of(List.of(rule(operation, input, arity, exponent)));
+  }
+
+  /// The rules of `operation` for all of its inputs, a result each: what they read is read once.
+  ///
+  /// @return null where the kernels have no loop for them, or a rule has nothing to compute
+  public static @Nullable CompiledRule ofAll(Elementwise operation, int arity) {
+    List<Expr> rules = new ArrayList<>();
+    for (int i = 0; i < arity; i++) {
+      rules.add(rule(operation, i, arity, Double.NaN));
+    }
+    return of(rules);
+  }
+
+  private static Expr rule(Elementwise operation, int input, int arity, double exponent) {
     List<Expr> inputs = new ArrayList<>();
     for (int i = 0; i < arity; i++) {
       boolean isKnown = i == 1 && !Double.isNaN(exponent);
       inputs.add(isKnown ? Symbols.INSTANCE.constant(exponent) : Variable.x(i));
     }
-    Expr rule =
-        operation.pullback(Symbols.INSTANCE, input, inputs, Variable.Y, Variable.GRAD_OUTPUT);
-    CompiledRule compiled = of(rule);
-    return compiled == null || !compiled.operands.contains(Variable.GRAD_OUTPUT) ? null : compiled;
+    return operation.pullback(Symbols.INSTANCE, input, inputs, Variable.Y, Variable.GRAD_OUTPUT);
   }
 
-  private static @Nullable CompiledRule of(Expr expression) {
+  private static @Nullable CompiledRule of(List<Expr> rules) {
     Translation translation = new Translation();
-    if (!(expression instanceof Apply) || translation.step(expression) == Translation.NONE) {
-      return null;
+    List<Integer> results = new ArrayList<>();
+    for (Expr rule : rules) {
+      int result = rule instanceof Apply ? translation.step(rule) : Translation.NONE;
+      if (result == Translation.NONE) {
+        return null;
+      }
+      results.add(result);
     }
-    Loop loop = Kernels.active().prepare(translation.program());
-    return loop == null ? null : new CompiledRule(translation.operands(), loop);
+    List<Variable> operands = translation.operands();
+    boolean flows = operands.contains(Variable.GRAD_OUTPUT);
+    Loop loop = flows ? Kernels.active().prepare(translation.program(results)) : null;
+    return loop == null ? null : new CompiledRule(operands, loop);
   }
 }

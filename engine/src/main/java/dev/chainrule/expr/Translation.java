@@ -66,14 +66,9 @@ final class Translation {
     return List.copyOf(operands);
   }
 
-  /// The program whose result is the last step.
-  Program program() {
-    return builder.build();
-  }
-
-  /// The program whose results are what was assigned to `variables`.
-  Program program(List<Variable> variables) {
-    return builder.build(variables.stream().map(assigned::get).toArray(Integer[]::new));
+  /// The program whose results are the steps of these numbers.
+  Program program(List<Integer> results) {
+    return builder.build(results.toArray(Integer[]::new));
   }
 
   private static @Nullable Primitive primitive(Operation operation) {

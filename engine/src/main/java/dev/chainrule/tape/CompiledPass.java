@@ -4,6 +4,7 @@ import dev.chainrule.array.NdArray;
 import dev.chainrule.expr.CompiledRule;
 import dev.chainrule.expr.Expr.Variable;
 import dev.chainrule.op.Loops;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Runs compiled rules over arrays.
@@ -13,9 +14,31 @@ final class CompiledPass {
   /// What `rule` gives when `gradOutput` arrives at `node`; null where there is no loop for these
   /// dtypes.
   static @Nullable NdArray run(CompiledRule rule, Node node, NdArray gradOutput) {
-    if (gradOutput.isNumber() || !gradOutput.shape().equals(node.outputShape())) {
+    if (!fits(node, gradOutput)) {
       return null;
     }
+    return Loops.run(
+        rule.loop(), gradOutput.dtype(), gradOutput.shape(), operands(rule, node, gradOutput));
+  }
+
+  /// The same of a rule for all inputs, in their order.
+  static @Nullable List<NdArray> runAll(CompiledRule rule, Node node, NdArray gradOutput) {
+    if (!fits(node, gradOutput)) {
+      return null;
+    }
+    NdArray[] out = new NdArray[node.arity()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = NdArray.undefined(gradOutput.dtype(), gradOutput.shape());
+    }
+    boolean done = Loops.write(rule.loop(), out, operands(rule, node, gradOutput));
+    return done ? List.of(out) : null;
+  }
+
+  private static boolean fits(Node node, NdArray gradOutput) {
+    return !gradOutput.isNumber() && gradOutput.shape().equals(node.outputShape());
+  }
+
+  private static NdArray[] operands(CompiledRule rule, Node node, NdArray gradOutput) {
     NdArray[] operands = new NdArray[rule.operands().size()];
     for (int k = 0; k < operands.length; k++) {
       Variable variable = rule.operands().get(k);
@@ -26,6 +49,6 @@ final class CompiledPass {
             case GRAD_OUTPUT -> gradOutput;
           };
     }
-    return Loops.run(rule.loop(), gradOutput.dtype(), gradOutput.shape(), operands);
+    return operands;
   }
 }

@@ -54,13 +54,17 @@ public final class NumberReading implements Reading<NdArray> {
 
   @Override
   public @Nullable List<NdArray> vjps(Node node, NdArray gradOutput) {
-    if (node.isLeaf() || !(node.operation() instanceof GradientKernel kernel)) {
+    if (node.isLeaf()) {
       return null;
     }
     for (int i = 0; i < node.arity(); i++) {
       if (node.input(i) == null) {
         return null;
       }
+    }
+    if (!(node.operation() instanceof GradientKernel kernel)) {
+      CompiledRule rule = node.plan().ruleOfAll(node);
+      return rule == null ? null : CompiledPass.runAll(rule, node, gradOutput);
     }
     List<NdArray> x = new Inputs<>(this, node);
     NdArray residual = node.residual();

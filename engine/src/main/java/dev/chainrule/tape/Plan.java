@@ -33,6 +33,7 @@ final class Plan {
   private final boolean isOurs;
   private final @Nullable Uses[] uses = new Uses[1 << MAX_ARITY];
   private final @Nullable Slot[] rules = new Slot[MAX_ARITY];
+  private @Nullable Slot ruleOfAll;
   private final Map<Double, @Nullable Slot[]> rulesByExponent;
 
   private Plan(Operation operation) {
@@ -84,6 +85,19 @@ final class Plan {
       double exponent = slots == rules ? Double.NaN : node.value(1).get(0);
       slot = new Slot(CompiledRule.of(elementwise, i, node.arity(), exponent));
       slots[i] = slot;
+    }
+    return slot.rule();
+  }
+
+  /// The compiled rule for all inputs of `node` at once, or null where there is none.
+  @Nullable CompiledRule ruleOfAll(Node node) {
+    if (elementwise == null || isPower || node.arity() < 2) {
+      return null;
+    }
+    Slot slot = ruleOfAll;
+    if (slot == null) {
+      slot = new Slot(CompiledRule.ofAll(elementwise, node.arity()));
+      ruleOfAll = slot;
     }
     return slot.rule();
   }
