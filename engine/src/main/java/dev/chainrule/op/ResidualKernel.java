@@ -15,7 +15,14 @@ public interface ResidualKernel extends GradientKernel {
   /// more memory than it saves work.
   @Nullable Forward forwardWithResidual(List<NdArray> x);
 
-  /// As [#gradInputs(List, NdArray, NdArray)], the bits too.
+  /// What [GradientKernel#gradInputs] gives; the bits do not depend on the residual.
+  ///
+  /// @param residual null where it was not kept, or is gone
   @Nullable List<NdArray> gradInputs(
-      List<NdArray> x, NdArray y, NdArray residual, NdArray gradOutput);
+      List<NdArray> x, NdArray y, @Nullable NdArray residual, NdArray gradOutput);
+
+  @Override
+  default @Nullable List<NdArray> gradInputs(List<NdArray> x, NdArray y, NdArray gradOutput) {
+    return gradInputs(x, y, null, gradOutput);
+  }
 }

@@ -67,9 +67,8 @@ public final class NumberReading implements Reading<NdArray> {
       return rule == null ? null : CompiledPass.runAll(rule, node, gradOutput);
     }
     List<NdArray> x = new Inputs<>(this, node);
-    NdArray residual = node.residual();
-    return residual != null && kernel instanceof ResidualKernel with
-        ? with.gradInputs(x, node.output(), residual, gradOutput)
+    return kernel instanceof ResidualKernel keeping
+        ? keeping.gradInputs(x, node.output(), node.residual(), gradOutput)
         : kernel.gradInputs(x, node.output(), gradOutput);
   }
 

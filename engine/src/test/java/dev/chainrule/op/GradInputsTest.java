@@ -119,6 +119,7 @@ class GradInputsTest {
       assertThat(forward).isNotNull();
       requireClose(forward.y(), y, 0);
       List<NdArray> kept = gelu.gradInputs(List.of(x), y, forward.residual(), g);
+      assertThat(kept).isNotNull();
       requireClose(kept.getFirst(), gradient, 0);
     }
   }

@@ -53,9 +53,9 @@ public record Gelu() implements Activation, ResidualKernel {
   }
 
   @Override
-  public List<NdArray> gradInputs(
-      List<NdArray> x, NdArray y, NdArray residual, NdArray gradOutput) {
-    return List.of(Numbers.INSTANCE.mul(gradOutput, residual));
+  public @Nullable List<NdArray> gradInputs(
+      List<NdArray> x, NdArray y, @Nullable NdArray residual, NdArray gradOutput) {
+    return residual == null ? null : List.of(Numbers.INSTANCE.mul(gradOutput, residual));
   }
 
   /// Made when first wanted: functions are named before kernels are chosen.

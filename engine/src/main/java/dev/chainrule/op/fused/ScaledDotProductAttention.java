@@ -63,25 +63,15 @@ public record ScaledDotProductAttention(int axis, boolean causal, double scale)
     return NdArray.undefined(x.get(0).dtype(), Shape.of(shape));
   }
 
-  @Override
-  public @Nullable List<NdArray> gradInputs(List<NdArray> x, NdArray y, NdArray gradOutput) {
-    return gradients(x, null, gradOutput);
-  }
-
+  /// All three by a kernel that needs the weights once.
   @Override
   public @Nullable List<NdArray> gradInputs(
-      List<NdArray> x, NdArray y, NdArray residual, NdArray gradOutput) {
-    return gradients(x, residual, gradOutput);
-  }
-
-  /// All three by a kernel that needs the weights once.
-  private @Nullable List<NdArray> gradients(
-      List<NdArray> x, @Nullable NdArray weights, NdArray gradOutput) {
+      List<NdArray> x, NdArray y, @Nullable NdArray residual, NdArray gradOutput) {
     if (!isPlain(x)) {
       return null;
     }
     List<NdArray> out = x.stream().map(in -> NdArray.undefined(in.dtype(), in.shape())).toList();
-    return heads(x).gradient(sizes(x), weights, gradOutput, heads(out)) ? out : null;
+    return heads(x).gradient(sizes(x), residual, gradOutput, heads(out)) ? out : null;
   }
 
   private static Shape batch(Shape shape) {

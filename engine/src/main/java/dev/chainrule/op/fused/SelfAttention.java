@@ -104,24 +104,14 @@ public record SelfAttention(Shape shape, int heads, boolean causal)
   }
 
   @Override
-  public @Nullable List<NdArray> gradInputs(List<NdArray> x, NdArray y, NdArray gradOutput) {
-    return gradient(x, null, gradOutput);
-  }
-
-  @Override
   public @Nullable List<NdArray> gradInputs(
-      List<NdArray> x, NdArray y, NdArray residual, NdArray gradOutput) {
-    return gradient(x, residual, gradOutput);
-  }
-
-  private @Nullable List<NdArray> gradient(
-      List<NdArray> x, @Nullable NdArray weights, NdArray gradOutput) {
+      List<NdArray> x, NdArray y, @Nullable NdArray residual, NdArray gradOutput) {
     NdArray in = x.getFirst();
     if (in.numel() == 0) {
       return null;
     }
     NdArray out = NdArray.undefined(in.dtype(), shape);
-    boolean done = parts(in).gradient(sizes(in), weights, part(gradOutput, 0), parts(out));
+    boolean done = parts(in).gradient(sizes(in), residual, part(gradOutput, 0), parts(out));
     return done ? List.of(out) : null;
   }
 
