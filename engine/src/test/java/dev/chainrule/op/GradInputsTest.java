@@ -51,6 +51,8 @@ class GradInputsTest {
     "15, 17, 8, true",
     "17, 15, 8, true",
     "33, 33, 16, true",
+    "100, 100, 8, true",
+    "300, 300, 5, true",
     "16, 64, 5, false",
     "7, 40, 3, false"
   })
@@ -102,6 +104,25 @@ class GradInputsTest {
     assertThat(y).containsExactly(expected, within(2e-6));
     assertThat(y[5 * 2]).isNaN();
     assertThat(y[6 * 2]).isFinite();
+  }
+
+  /// Its weight is 0 there, and by steps 0·NaN is NaN; kernels leave out whole blocks of such
+  /// weights.
+  @Test
+  void aValueThatIsNoNumberReachesThoseWhoSeeIt() {
+    Random random = new Random(2);
+    NdArray value = draw(random, DType.FLOAT32, 100, 2);
+    value.buffer().set(70 * 2, Double.NaN);
+    List<NdArray> x =
+        List.of(draw(random, DType.FLOAT32, 100, 4), draw(random, DType.FLOAT32, 100, 4), value);
+    ScaledDotProductAttention attention = new ScaledDotProductAttention(1, true, 0.5);
+    double[] y = attention.forward(x).toDoubles();
+    boolean byKernel = Kernels.active().getClass() != ReferenceKernels.class;
+    assertThat(Double.isNaN(y[0])).isNotEqualTo(byKernel);
+    for (int row = 70; row < 100; row++) {
+      assertThat(y[2 * row]).isNaN();
+      assertThat(y[2 * row + 1]).isFinite();
+    }
   }
 
   @Test

@@ -43,9 +43,8 @@ final class AttentionLoops {
   private void forward(int from, int to, Heads in, float @Nullable [] kept, Matrices out) {
     float[] scores = new float[size()];
     float[] weights = kept == null ? new float[size()] : kept;
-    FloatMatmul product = scores(in, scores);
-    FloatMatmul result =
-        product(how.rows(), how.width(), how.columns(), matrix(weights), in.value().matrix(), out);
+    HeadProduct product = scores(in, scores);
+    HeadProduct result = byRows(matrix(weights), in.value().matrix(), how.width(), out);
     for (int i = from; i < to; i++) {
       int at = kept == null ? 0 : i * size();
       weigh(product, in, i, scores, weights, at);
@@ -55,24 +54,17 @@ final class AttentionLoops {
 
   private void backward(
       int from, int to, Heads in, float @Nullable [] kept, Matrices g, Heads out) {
-    int rows = how.rows();
-    int columns = how.columns();
     float[] scores = new float[size()];
     float[] weights = kept == null ? new float[size()] : kept;
-    float[] gradient = new float[size()];
+    float[] gradient = new float[size()]; // 0 where nobody sees it
     Matrices q = in.query();
     Matrices k = in.key();
     Matrices v = in.value();
-    FloatMatmul product = scores(in, scores);
-    FloatMatmul ofValues =
-        product(columns, how.width(), rows, turned(matrix(weights)), g.matrix(), out.value());
-    FloatMatmul ofWeights =
-        FloatMatmul.of(
-            rows, columns, how.width(), g.matrix(), turned(v.matrix()), gradient, columns);
-    FloatMatmul ofQueries =
-        product(rows, how.inner(), columns, matrix(scores), k.matrix(), out.query());
-    FloatMatmul ofKeys =
-        product(columns, how.inner(), rows, turned(matrix(scores)), q.matrix(), out.key());
+    HeadProduct product = scores(in, scores);
+    HeadProduct ofValues = byColumns(matrix(weights), g.matrix(), how.width(), out.value());
+    HeadProduct ofWeights = squared(g.matrix(), v.matrix(), how.width(), gradient);
+    HeadProduct ofQueries = byRows(matrix(scores), k.matrix(), how.inner(), out.query());
+    HeadProduct ofKeys = byColumns(matrix(scores), q.matrix(), how.inner(), out.key());
     for (int i = from; i < to; i++) {
       int at = kept == null ? 0 : i * size();
       if (kept == null) {
@@ -80,7 +72,7 @@ final class AttentionLoops {
       }
       ofValues.run(at, g.starts()[i], out.value().starts()[i]);
       ofWeights.run(g.starts()[i], v.starts()[i], 0);
-      FloatSoftmaxGradient.run(weights, at, gradient, rows, columns, scores);
+      FloatSoftmaxGradient.run(weights, at, gradient, how.rows(), how.columns(), scores);
       scale(scores);
       ofQueries.run(0, k.starts()[i], out.query().starts()[i]);
       ofKeys.run(0, q.starts()[i], out.key().starts()[i]);
@@ -92,24 +84,59 @@ final class AttentionLoops {
     return how.rows() * how.columns();
   }
 
-  private static FloatMatmul product(int m, int n, int k, Strided a, Strided b, Matrices out) {
-    Strided to = out.matrix();
-    return FloatMatmul.of(m, n, k, a, b, ((Buffer.OfFloat) to.buffer()).array(), to.strides()[0]);
+  private HeadProduct scores(Heads in, float[] scores) {
+    return squared(in.query().matrix(), in.key().matrix(), how.inner(), scores);
   }
 
-  private FloatMatmul scores(Heads in, float[] scores) {
-    return FloatMatmul.of(
+  /// Each row of `a` times each of `b`, of `depth` elements: a matrix like the scores.
+  private HeadProduct squared(Strided a, Strided b, int depth, float[] out) {
+    return new HeadProduct(
+        form(HeadProduct.Form.LOWER_RESULT),
         how.rows(),
         how.columns(),
-        how.inner(),
-        in.query().matrix(),
-        turned(in.key().matrix()),
-        scores,
+        depth,
+        a,
+        turned(b),
+        out,
         how.columns());
   }
 
+  /// A matrix like the scores times `b`, of `width` columns.
+  private HeadProduct byRows(Strided scores, Strided b, int width, Matrices out) {
+    return new HeadProduct(
+        form(HeadProduct.Form.LOWER_LEFT),
+        how.rows(),
+        width,
+        how.columns(),
+        scores,
+        b,
+        floats(out),
+        out.matrix().strides()[0]);
+  }
+
+  /// A matrix like the scores, turned, times `b`, of `width` columns.
+  private HeadProduct byColumns(Strided scores, Strided b, int width, Matrices out) {
+    return new HeadProduct(
+        form(HeadProduct.Form.UPPER_LEFT),
+        how.columns(),
+        width,
+        how.rows(),
+        turned(scores),
+        b,
+        floats(out),
+        out.matrix().strides()[0]);
+  }
+
+  private HeadProduct.Form form(HeadProduct.Form triangle) {
+    return how.causal() && how.rows() == how.columns() ? triangle : HeadProduct.Form.FULL;
+  }
+
+  private static float[] floats(Matrices out) {
+    return ((Buffer.OfFloat) out.matrix().buffer()).array();
+  }
+
   private void weigh(
-      FloatMatmul product, Heads in, int head, float[] scores, float[] weights, int to) {
+      HeadProduct product, Heads in, int head, float[] scores, float[] weights, int to) {
     product.run(in.query().starts()[head], in.key().starts()[head], 0);
     scale(scores);
     if (how.causal()) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// y = softmax(scale·Q·Kᵀ)·V (Vaswani et al. 2017, section 3.2.1), over the last two dimensions: Q
 /// \[…, l, e\], K \[…, s, e\], V \[…, s, v\] give \[…, l, v\]. With `causal`, row i sees columns 0
-/// to i.
+/// to i. Where kernels leave out what a row does not see, NaN there does not reach it; by steps
+/// 0·NaN does.
 ///
 /// @param axis the last axis of the scores
 /// @param scale usually 1/√e

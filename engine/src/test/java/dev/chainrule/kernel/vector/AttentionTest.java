@@ -37,7 +37,7 @@ class AttentionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true, 64, 64", "false, 64, 66", "true, 67, 65"})
+  @CsvSource({"true, 64, 64", "false, 64, 66", "true, 67, 65", "true, 100, 100"})
   void neitherThreadsNorWhatIsKeptNorPlacesChangeABit(boolean causal, int rows, int columns) {
     Random random = new Random(rows);
     Attention how = new Attention(rows, columns, 32, 40, causal, 0.17);
