@@ -8,6 +8,7 @@ import dev.chainrule.kernel.Loop;
 import dev.chainrule.kernel.Strided;
 import dev.chainrule.shape.Broadcast;
 import dev.chainrule.shape.Shape;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Compiled loops over arrays, for what several operations would compute.
@@ -18,14 +19,26 @@ public final class Loops {
   /// for their dtypes. Numbers are rounded to the dtype of the result.
   public static @Nullable NdArray run(
       @Nullable Loop loop, DType dtype, Shape shape, NdArray... operands) {
+    List<NdArray> results = runAll(loop, 1, dtype, shape, operands);
+    return results == null ? null : results.getFirst();
+  }
+
+  /// The same for a loop of `count` results.
+  public static @Nullable List<NdArray> runAll(
+      @Nullable Loop loop, int count, DType dtype, Shape shape, NdArray... operands) {
     if (loop == null) {
       return null;
     }
-    NdArray out = NdArray.undefined(dtype, shape);
-    if (write(loop, out, operands)) {
-      return out;
+    NdArray[] out = new NdArray[count];
+    for (int i = 0; i < count; i++) {
+      out[i] = NdArray.undefined(dtype, shape);
     }
-    Recycling.recycle(out.buffer());
+    if (write(loop, out, operands)) {
+      return List.of(out);
+    }
+    for (NdArray unused : out) {
+      Recycling.recycle(unused.buffer());
+    }
     return null;
   }
 

@@ -26,12 +26,12 @@ final class CompiledPass {
     if (!fits(node, gradOutput)) {
       return null;
     }
-    NdArray[] out = new NdArray[node.arity()];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = NdArray.undefined(gradOutput.dtype(), gradOutput.shape());
-    }
-    boolean done = Loops.write(rule.loop(), out, operands(rule, node, gradOutput));
-    return done ? List.of(out) : null;
+    return Loops.runAll(
+        rule.loop(),
+        node.arity(),
+        gradOutput.dtype(),
+        gradOutput.shape(),
+        operands(rule, node, gradOutput));
   }
 
   private static boolean fits(Node node, NdArray gradOutput) {

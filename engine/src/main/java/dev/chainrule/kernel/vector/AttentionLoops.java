@@ -90,49 +90,32 @@ final class AttentionLoops {
 
   /// Each row of `a` times each of `b`, of `depth` elements: a matrix like the scores.
   private HeadProduct squared(Strided a, Strided b, int depth, float[] out) {
-    return new HeadProduct(
-        form(HeadProduct.Form.LOWER_RESULT),
-        how.rows(),
-        how.columns(),
-        depth,
-        a,
-        turned(b),
-        out,
-        how.columns());
+    HeadProduct.Form form = form(HeadProduct.Form.LOWER_RESULT);
+    int columns = how.columns();
+    return new HeadProduct(form, how.rows(), columns, depth, a, turned(b), out, columns);
   }
 
   /// A matrix like the scores times `b`, of `width` columns.
   private HeadProduct byRows(Strided scores, Strided b, int width, Matrices out) {
-    return new HeadProduct(
-        form(HeadProduct.Form.LOWER_LEFT),
-        how.rows(),
-        width,
-        how.columns(),
-        scores,
-        b,
-        floats(out),
-        out.matrix().strides()[0]);
+    HeadProduct.Form form = form(HeadProduct.Form.LOWER_LEFT);
+    return product(form, how.rows(), width, how.columns(), scores, b, out);
   }
 
   /// A matrix like the scores, turned, times `b`, of `width` columns.
   private HeadProduct byColumns(Strided scores, Strided b, int width, Matrices out) {
-    return new HeadProduct(
-        form(HeadProduct.Form.UPPER_LEFT),
-        how.columns(),
-        width,
-        how.rows(),
-        turned(scores),
-        b,
-        floats(out),
-        out.matrix().strides()[0]);
+    HeadProduct.Form form = form(HeadProduct.Form.UPPER_LEFT);
+    return product(form, how.columns(), width, how.rows(), turned(scores), b, out);
+  }
+
+  private static HeadProduct product(
+      HeadProduct.Form form, int m, int n, int k, Strided a, Strided b, Matrices out) {
+    Strided to = out.matrix();
+    float[] elements = ((Buffer.OfFloat) to.buffer()).array();
+    return new HeadProduct(form, m, n, k, a, b, elements, to.strides()[0]);
   }
 
   private HeadProduct.Form form(HeadProduct.Form triangle) {
     return how.causal() && how.rows() == how.columns() ? triangle : HeadProduct.Form.FULL;
-  }
-
-  private static float[] floats(Matrices out) {
-    return ((Buffer.OfFloat) out.matrix().buffer()).array();
   }
 
   private void weigh(

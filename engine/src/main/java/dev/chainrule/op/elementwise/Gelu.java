@@ -46,10 +46,8 @@ public record Gelu() implements Activation, ResidualKernel {
   @Override
   public @Nullable Forward forwardWithResidual(List<NdArray> x) {
     NdArray in = x.getFirst();
-    NdArray y = NdArray.undefined(in.dtype(), in.shape());
-    NdArray slope = NdArray.undefined(in.dtype(), in.shape());
-    boolean done = Loops.write(Kernel.WITH_SLOPE, new NdArray[] {y, slope}, in);
-    return done ? new Forward(y, slope) : null;
+    List<NdArray> both = Loops.runAll(Kernel.WITH_SLOPE, 2, in.dtype(), in.shape(), in);
+    return both == null ? null : new Forward(both.get(0), both.get(1));
   }
 
   @Override
